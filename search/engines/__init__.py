@@ -1,0 +1,1 @@
+"""The engines that hold the index: one folder each, behind the interface in `base`."""

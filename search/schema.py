@@ -1,0 +1,49 @@
+"""Which texts and facets a site searches, declared once: engines, form, addresses and API derive from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a search.
+
+    name: the parameter in the address and the key in `Document.facets`
+    label: what stands above it on the screen
+    open: stands open on the page at the first look
+    """
+
+    name: str
+    label: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Boosts:
+    """How much a word counts per text; `parts` are the parts of compounds in any of them."""
+
+    title: float = 4.0
+    summary: float = 2.0
+    labels: float = 1.5
+    body: float = 1.0
+    parts: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The facets of a site in the order of the screen, and the boosts of its texts."""
+
+    facets: tuple[Facet, ...]
+    boosts: Boosts = Boosts()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(facet.name for facet in self.facets)
+
+    def __iter__(self) -> Iterator[Facet]:
+        return iter(self.facets)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names

@@ -1,0 +1,165 @@
+"""The frozen values that cross the border between a site, the search service and the engines."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+# --- the query tree -------------------------------------------------------------------------------------------------
+# A query is understood once, in `search.language`, and arrives at an engine as this small tree. Its words are
+# already analysed; an engine adds nothing to them, which is why two engines can give one answer.
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Match documents that hold this stem in any stemmed text field, or as a part of a compound."""
+
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Match documents that hold these exact (unstemmed, folded) words next to each other, in this order."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Match documents that match every node. An empty `AllOf` matches everything."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Match documents that match at least one node. An empty `AnyOf` matches nothing."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Match documents that do not match the node."""
+
+    node: Node
+
+
+Node = Term | Phrase | AllOf | AnyOf | Not
+
+
+class Sort(enum.StrEnum):
+    """The orders a visitor may ask for; the values are those of the address (`sorteer=`)."""
+
+    RELEVANCE = "relevantie"
+    NEWEST = "nieuwste"
+    CONFIRMED = "bevestigd"
+
+
+EMPTY: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question to an engine.
+
+    `tokens` are the viewer's visibility tokens: a document is a candidate only when it shares one of them. There is
+    no way to leave them out; an empty set finds nothing.
+    `filters` maps a facet to its chosen values: OR within a facet, AND between facets.
+    `facets` names the facets to count; each is counted under the text, the tokens and the filters of all *other* facets.
+    `node` is None when no words were asked for: everything visible matches.
+    """
+
+    tokens: frozenset[str]
+    node: Node | None = None
+    filters: Mapping[str, frozenset[str]] = field(default_factory=lambda: EMPTY)
+    facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 20
+
+
+# --- documents ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One findable thing, as its source describes it. All text is raw: the analysis happens in `search.language`.
+
+    key: unique name over all sources, such as "praktijk-17"
+    title, summary, labels, body: the searched texts, from heavy to light; `labels` are the names of its terms
+    facets: values per facet name; a value is a slug
+    tokens: visibility tokens; a document without tokens is not findable and must not be indexed
+    newest, confirmed: moments to sort by, timezone-aware
+    ordinal: a unique positive integer below 2**24 that breaks ties between equal moments
+    stamp: changes whenever the thing is saved; lets a reader see that a hit is older than the database
+    """
+
+    key: str
+    title: str
+    tokens: frozenset[str]
+    newest: datetime
+    confirmed: datetime
+    ordinal: int
+    stamp: str = ""
+    summary: str = ""
+    labels: str = ""
+    body: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The present state of one key: its document, or None when it must not be found (any more)."""
+
+    key: str
+    document: Document | None
+
+
+# --- answers --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """How many documents hold a value of a facet."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found document. `body` is the text as indexed, for a fragment; show it only when `stamp` is still current."""
+
+    key: str
+    score: float
+    stamp: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title that completes what was typed."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An engine's answer. Buckets hold every value with a count above zero, by count (high first), then by value."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[Bucket, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """What an index holds of a key: enough to tell whether it is current. `digest` covers the whole document."""
+
+    key: str
+    digest: str
