@@ -1,0 +1,1 @@
+"""Static files of NL Design System; they are put in when the wheel is built (see `hatch_build.py`)."""
