@@ -1,0 +1,26 @@
+"""Dutch as this site searches it: one understanding of texts and queries, used for every engine."""
+
+from search.language.analysis import Analysis, analyse
+from search.language.folding import clean, fold
+from search.language.highlight import fragment, highlight
+from search.language.query import Parsed, parse, prefix_words
+from search.language.stems import stem
+from search.language.synonyms import NO_SYNONYMS, Synonyms
+from search.language.tokens import Word, words
+
+__all__ = [
+    "NO_SYNONYMS",
+    "Analysis",
+    "Parsed",
+    "Synonyms",
+    "Word",
+    "analyse",
+    "clean",
+    "fold",
+    "fragment",
+    "highlight",
+    "parse",
+    "prefix_words",
+    "stem",
+    "words",
+]

@@ -1,0 +1,31 @@
+"""Words that say nothing about a subject: they stay in the index, but do not decide whether a text is found."""
+
+from __future__ import annotations
+
+# Articles, pronouns, prepositions, conjunctions, auxiliary verbs and question words, as folded words. "niet" is one
+# of them: "niet delen" should find texts about not being allowed to share, however they put it.
+_WORDS = """
+    de het een 't 'n t n s 's der des den
+    ik je jij u hij zij ze wij we jullie men mij me jou hem haar hen hun ons zich
+    mijn m'n jouw uw zijn z'n onze hunne elkaar iemand iets
+    deze dit die dat zo'n zulke degene diegene hetgeen
+    en of maar want dus noch als dan toen omdat doordat zodat opdat hoewel terwijl indien mits tenzij wanneer
+    aan achter bij binnen door in met na naar naast om op over per rond sinds te ten ter tijdens tot tussen uit
+    van vanaf vanuit via volgens voor voorbij zonder
+    er hier daar waar ervan erop erbij ermee eraan erover hierin hierbij hiervan daarin daarbij daarvan daarom
+    waarin waarbij waarvan waarop waarom waarmee
+    niet geen wel ook nog al alle alles elk elke ieder iedere enkele sommige veel vele meer meest zeer heel erg
+    zo toch slechts alleen vooral steeds eens even nu reeds pas weer zelf zelfs
+    wie wat welk welke hoe hoeveel
+    ben bent is was waren geweest wezen wees heb hebt heeft hebben had hadden gehad
+    word wordt worden werd werden geworden zal zult zullen zou zouden kan kun kunt kunnen kon konden
+    mag mogen mocht mochten moet moeten moest moesten wil wilt willen wilde wilden
+    ga gaat gaan ging gingen doe doet doen deed deden laat laten liet
+    o.a. oa bijv bv etc enz ca dwz
+"""
+STOPWORDS: frozenset[str] = frozenset(_WORDS.split())
+
+
+def is_stopword(exact: str) -> bool:
+    """Tell whether a folded word is too common to decide about a match."""
+    return exact in STOPWORDS
