@@ -7,9 +7,11 @@ from search.language.query import Parsed, parse, prefix_words
 from search.language.stems import stem
 from search.language.synonyms import NO_SYNONYMS, Synonyms
 from search.language.tokens import Word, words
+from search.language.version import VERSION
 
 __all__ = [
     "NO_SYNONYMS",
+    "VERSION",
     "Analysis",
     "Parsed",
     "Synonyms",
