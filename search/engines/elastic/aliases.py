@@ -1,0 +1,77 @@
+"""Which index is in use: versioned names, one alias for reading and writing, and a swap that is seen at once."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from elasticsearch import Elasticsearch, NotFoundError
+
+from search.engines.elastic.mapping import index_body, version
+from search.schema import Schema
+
+
+class Indices:
+    """The indices of one prefix: `<prefix>-<version>-<time>`, the one in use behind the alias `<prefix>-<version>`.
+
+    The version names mapping and language. Code with another version looks for another alias and finds none, so that it
+    never reads or writes an index it does not understand. An index that is being filled stands behind an alias of its
+    own: writes go through aliases only, which keeps Elasticsearch from making an index when a name is gone.
+    """
+
+    def __init__(self, prefix: str, schema: Schema, language: str) -> None:
+        self._schema = schema
+        self._prefix = prefix
+        self.alias = f"{prefix}-{version(schema, language)}"
+        self._ours = re.compile(rf"{re.escape(prefix)}-[0-9a-f]{{12}}-[0-9]+")
+
+    def begin(self, client: Elasticsearch) -> str:
+        """Remove what killed rebuilds left, make an empty index, and return its name."""
+        for name, aliases in self._existing(client).items():
+            if building(name) in aliases:
+                self.discard(client, name)
+        name = f"{self.alias}-{time.time_ns()}"  # the clock only makes the name unique and readable
+        client.indices.create(index=name, body={**index_body(self._schema), "aliases": {building(name): {}}})
+        return name
+
+    def publish(self, client: Elasticsearch, name: str) -> None:
+        """Point the alias at this index and remove every other one of the prefix that is in use, in one step."""
+        old = [
+            other
+            for other, aliases in self._existing(client).items()
+            if other != name and building(other) not in aliases
+        ]
+        client.indices.update_aliases(
+            actions=[
+                {"remove": {"index": name, "alias": building(name), "must_exist": True}},
+                {"add": {"index": name, "alias": self.alias}},
+                *({"remove_index": {"index": other}} for other in old),
+            ]
+        )
+
+    def discard(self, client: Elasticsearch, name: str) -> None:
+        """Remove an index that was never published; one that has been meanwhile stays, as does one that is gone."""
+        try:
+            client.indices.update_aliases(
+                actions=[
+                    {"remove": {"index": name, "alias": building(name), "must_exist": True}},
+                    {"remove_index": {"index": name}},
+                ]
+            )
+        except NotFoundError:
+            return
+
+    def remove_all(self, client: Elasticsearch) -> None:
+        """Remove every index of the prefix."""
+        for name in self._existing(client):
+            client.indices.delete(index=name, ignore_unavailable=True)
+
+    def _existing(self, client: Elasticsearch) -> dict[str, frozenset[str]]:
+        """Return the names of our indices with their aliases. The pattern may find those of a longer prefix as well."""
+        found = client.indices.get_alias(index=f"{self._prefix}-*", allow_no_indices=True)
+        return {name: frozenset(index["aliases"]) for name, index in found.items() if self._ours.fullmatch(name)}
+
+
+def building(name: str) -> str:
+    """Return the alias behind which an index is filled."""
+    return f"{name}-building"
