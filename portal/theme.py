@@ -22,7 +22,11 @@ INVERSE_BACKGROUNDS = ("inverse-bg-default", "inverse-bg-hover", "inverse-bg-act
 
 @dataclass(frozen=True, slots=True)
 class Hue:
-    """A colour that a family of tokens is made from. `strength` below 1 makes it greyer, `paper` sets its light backgrounds."""
+    """A colour that a family of tokens is made from.
+
+    strength: below 1 makes the family greyer
+    paper: how much colour its light backgrounds hold, as a factor on that
+    """
 
     colour: str
     strength: float = 1.0

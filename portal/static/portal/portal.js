@@ -1,0 +1,192 @@
+// Progressive enhancement only: every page works without this file. No eval, no inline handlers, no styles written.
+(() => {
+  const root = document.documentElement;
+  const byId = (id) => document.getElementById(id);
+  root.classList.replace("no-js", "js");
+
+  // --- filters: what htmx swaps keeps its open lists, its message and its focus ---
+  let openLists = {};
+  let messageTimer;
+
+  document.addEventListener("htmx:beforeSwap", () => {
+    openLists = {};
+    for (const list of document.querySelectorAll("#filters details[id]")) openLists[list.id] = list.open;
+  });
+
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    for (const [id, open] of Object.entries(openLists)) {
+      const list = byId(id);
+      if (list) list.open = open;
+    }
+  });
+
+  document.addEventListener("htmx:afterSettle", () => {
+    const total = byId("resultaten")?.dataset.total;
+    if (total === undefined) return;
+    const chosen = document.querySelectorAll("#chips .chip").length;
+    const counter = byId("filteraantal");
+    if (counter) counter.textContent = chosen ? `(${chosen} actief)` : "";
+    // One message after the last change, so that a screen reader is not flooded.
+    clearTimeout(messageTimer);
+    messageTimer = setTimeout(() => {
+      byId("melding").textContent = total === "1" ? "1 resultaat gevonden" : `${total} resultaten gevonden`;
+    }, 700);
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    // A chip that goes away would take the focus with it: the heading of the results gets it.
+    if (target?.closest(".chip[hx-get]")) {
+      const focus = () => byId("resultaten-titel")?.focus({ preventScroll: true });
+      document.addEventListener("htmx:afterSettle", focus, { once: true });
+    }
+    if (target?.closest(".filters__show")) {
+      byId("filterpaneel").open = false;
+      byId("resultaten-titel")?.focus();
+    }
+  });
+
+  // --- suggestions: a combobox with a list, as the ARIA practices describe it ---
+  const combobox = (holder) => {
+    const input = holder.querySelector("input");
+    const list = document.createElement("ul");
+    let timer;
+    let request;
+    let current = -1;
+    list.id = `${input.id}-suggesties`;
+    list.className = "combobox__list";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "Suggesties");
+    holder.append(list);
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) {
+      input.setAttribute(name, value);
+    }
+
+    const close = () => {
+      clearTimeout(timer);
+      request?.abort();
+      list.hidden = true;
+      current = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
+
+    const mark = (index) => {
+      const options = [...list.children];
+      current = (index + options.length + 1) % (options.length + 1);
+      if (current === options.length) current = -1;
+      options.forEach((option, position) => option.setAttribute("aria-selected", String(position === current)));
+      if (current < 0) input.removeAttribute("aria-activedescendant");
+      else {
+        input.setAttribute("aria-activedescendant", options[current].id);
+        options[current].scrollIntoView({ block: "nearest" });
+      }
+    };
+
+    const show = (suggestions) => {
+      list.replaceChildren(...suggestions.map((suggestion, index) => {
+        const option = document.createElement("li");
+        const kind = document.createElement("span");
+        option.id = `${list.id}-${index}`;
+        option.className = "combobox__option";
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        option.dataset.url = suggestion.url;
+        option.append(suggestion.titel);
+        kind.className = "combobox__kind";
+        kind.textContent = suggestion.soort;
+        option.append(kind);
+        return option;
+      }));
+      current = -1;
+      input.removeAttribute("aria-activedescendant");
+      list.hidden = suggestions.length === 0;
+      input.setAttribute("aria-expanded", String(suggestions.length > 0));
+      const count = suggestions.length === 1 ? "1 suggestie" : `${suggestions.length} suggesties`;
+      if (suggestions.length) byId("melding").textContent = `${count}. Kies met de pijltjes.`;
+    };
+
+    const ask = async () => {
+      const words = input.value.trim();
+      request?.abort();
+      if (words.length < 2) return close();
+      request = new AbortController();
+      try {
+        const answer = await fetch(`${holder.dataset.suggestions}?q=${encodeURIComponent(words)}`, {
+          headers: { Accept: "application/json" }, signal: request.signal,
+        });
+        if (answer.ok && document.activeElement === input) show((await answer.json()).suggesties ?? []);
+      } catch (error) {
+        if (error.name !== "AbortError") close(); // without suggestions one can still search
+      }
+    };
+
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 180);
+    });
+    // Leaving the field is no question: only Enter and the button search.
+    input.addEventListener("change", (event) => event.stopPropagation());
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (list.hidden || event.isComposing) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        const step = event.key === "ArrowDown" ? current + 1 : current - 1;
+        mark(current < 0 && event.key === "ArrowUp" ? list.children.length - 1 : step);
+      } else if (event.key === "Escape") {
+        event.preventDefault(); // the first Escape closes the list, the second empties the field
+        close();
+      } else if (event.key === "Enter") {
+        if (current < 0) return close();
+        event.preventDefault();
+        location.assign(list.children[current].dataset.url);
+      }
+    });
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the field
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) location.assign(option.dataset.url);
+    });
+    input.form?.addEventListener("submit", close);
+  };
+  document.querySelectorAll(".combobox[data-suggestions]").forEach(combobox);
+
+  // --- forms ---
+  document.querySelector("[data-focus-on-load]")?.focus();
+
+  const sent = new WeakSet();
+  let unsaved = false;
+  document.addEventListener("input", (event) => {
+    if (event.target.closest?.("form[data-warn-unsaved]")) unsaved = true;
+    if (event.target.dataset?.counter !== undefined) count(event.target);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (sent.has(form)) event.preventDefault(); // a double click sends once
+    else if (!event.defaultPrevented) {
+      sent.add(form);
+      unsaved = false;
+    }
+  });
+  // A page that comes back from the history may be sent again.
+  window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => sent.delete(form)));
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
+
+  const count = (field) => {
+    const left = field.maxLength - field.value.length;
+    const counter = byId(`${field.id}_counter`);
+    if (counter) counter.textContent = `Nog ${left} ${left === 1 ? "teken" : "tekens"}`;
+  };
+  for (const field of document.querySelectorAll("[data-counter][maxlength]")) {
+    const counter = document.createElement("p");
+    counter.id = `${field.id}_counter`;
+    counter.className = "field__counter";
+    field.after(counter);
+    count(field);
+  }
+})();

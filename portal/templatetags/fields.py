@@ -1,0 +1,28 @@
+"""Draws the widget of a form field with the classes of NL Design System."""
+
+from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
+CLASSES = {
+    "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
+    "select": "utrecht-select utrecht-select--html-select",
+    "selectmultiple": "utrecht-select utrecht-select--html-select",
+    "nullbooleanselect": "utrecht-select utrecht-select--html-select",
+    "checkbox": "field__checkbox",
+    "radioselect": "",
+    "checkboxselectmultiple": "",
+    "clearablefile": "field__file",
+    "hidden": "",
+}
+
+
+@register.simple_tag
+def widget(field: BoundField) -> SafeString:
+    """Return the HTML of the widget; classes that the form itself gave stay. Django adds the aria attributes."""
+    own = field.field.widget.attrs.get("class", "")
+    names = " ".join(part for part in (CLASSES.get(field.widget_type, TEXTBOX), own) if part)
+    return field.as_widget(attrs={"class": names} if names else None)
