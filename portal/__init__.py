@@ -1,0 +1,1 @@
+"""The composition root: settings, addresses, API, home and accounts. Knows practices and search."""

@@ -1,0 +1,1 @@
+"""The open API, by the NL API Design Rules."""

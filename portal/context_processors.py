@@ -1,0 +1,17 @@
+"""What every page shows around its content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return the viewer and where in the menu this page stands."""
+    return {
+        "viewer": getattr(request, "viewer", None),
+        "section": request.path.strip("/").split("/")[0],
+        "site_url": settings.SITE_URL or request.build_absolute_uri("/").rstrip("/"),
+    }

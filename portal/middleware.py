@@ -1,0 +1,126 @@
+"""What happens around every request: clean input, the viewer, the second factor, transactions and calm errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.db import OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
+
+from portal.accounts import ROLES_WITH_SECOND_FACTOR, viewer_of
+from search.language import clean
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+#: Where somebody without the second factor may go: to set it up, to sign out, and to what the page needs.
+WITHOUT_SECOND_FACTOR = ("/account/", "/static/", "/health/")
+
+
+class CleanInputMiddleware:
+    """Drops NUL, lone surrogates and invalid UTF-8 from parameters, so that no layer below meets them."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        raw = request.META.get("QUERY_STRING", "")
+        if "%" in raw or not raw.isascii():
+            request.GET = _cleaned(request.GET)  # type: ignore[assignment]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        """Clean the form just before the view, when its size was checked and errors are handled."""
+        if request.method == "POST" and not request.path.startswith("/cms/"):
+            request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+
+
+def _cleaned(parameters: QueryDict) -> QueryDict:
+    """Return the parameters without what no text should hold; U+FFFD stands for bytes that were no UTF-8."""
+    result = QueryDict(mutable=True, encoding="utf-8")
+    for name, values in parameters.lists():
+        result.setlist(clean(name), [clean(value.replace("\ufffd", "")) for value in values])
+    result._mutable = False
+    return result
+
+
+class ViewerMiddleware:
+    """Gives the request its viewer: what the rules know of whoever looks. Read from the database when first used."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Sends editors, lawyers and administrators to set up their second factor, except where DEBUG is on."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if (
+            not settings.DEBUG
+            and settings.SECOND_FACTOR_REQUIRED
+            and request.user.is_authenticated
+            and not request.path.startswith(WITHOUT_SECOND_FACTOR)
+            and request.viewer.roles & ROLES_WITH_SECOND_FACTOR  # type: ignore[attr-defined]
+            and not is_mfa_enabled(request.user)
+        ):
+            messages.info(request, "Uw rol vraagt een tweede stap bij het inloggen. Stel die hier eerst in.")
+            return redirect("mfa_index")
+        return self.get_response(request)
+
+
+class BusyDatabaseMiddleware:
+    """Answers 503 with Retry-After when the database is too busy to write, instead of failing."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn a locked database into a page that says so; other errors go on."""
+        if not isinstance(error, OperationalError) or "locked" not in str(error):
+            return None
+        if request.path.startswith("/api/"):
+            body = {
+                "status": 503,
+                "title": "Het is even te druk",
+                "detail": "Probeer het over een paar tellen opnieuw.",
+            }
+            response: HttpResponse = JsonResponse(body, status=503, content_type="application/problem+json")
+        else:
+            response = render(request, "503.html", status=503)
+        response["Retry-After"] = "5"
+        return response
+
+
+class UnsafeMethodsInTransactionMiddleware:
+    """Runs the view of a POST, PUT, PATCH or DELETE in one transaction; reads open none.
+
+    ATOMIC_REQUESTS would give every read the write lock of SQLite. An error in the view rolls back. The sign-in pages
+    stay outside: their refusals must be counted.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in SAFE_METHODS or request.path.startswith("/account/"):
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 500 and connection.in_atomic_block:
+                transaction.set_rollback(True)
+        return response

@@ -1,0 +1,1 @@
+"""What people do: one use case, one function, one transaction, one actor."""

@@ -1,0 +1,285 @@
+"""What is searched of each page and how it can be narrowed: the one place to add a facet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Model
+
+from practices import queries
+from practices.choices import (
+    AdjustmentKind,
+    CaseStatus,
+    Kind,
+    Phase,
+    PopulationSize,
+    QuestionStatus,
+    Verdict,
+)
+from practices.models import (
+    Domain,
+    Law,
+    LegalCasePage,
+    Municipality,
+    NetworkPage,
+    OrganisationPage,
+    PartnerKind,
+    PracticePage,
+    Province,
+    SafetyRegion,
+    SharedPage,
+    TargetGroup,
+    TermPage,
+    Theme,
+)
+from practices.rules.visibility import Viewer, page_tokens
+from search.schema import Facet, Schema
+from search.values import Document, Query
+
+SCHEMA = Schema(
+    facets=(
+        Facet("soort", "Soort", open=True),
+        Facet("thema", "Thema", open=True),
+        Facet("gemeente", "Gemeente", open=True),
+        Facet("fase", "Fase", open=True),
+        Facet("domein", "Domein", open=True),
+        Facet("leervraag", "Leervraag", open=True),
+        Facet("provincie", "Provincie"),
+        Facet("regio", "Veiligheidsregio"),
+        Facet("inwoners", "Gemeentegrootte"),
+        Facet("doelgroep", "Doelgroep"),
+        Facet("partner", "Partner"),
+        Facet("bijstelling", "Bijgestuurd"),
+        Facet("jaar", "Jaar"),
+        Facet("trefwoord", "Trefwoord"),
+        Facet("label", "VNG-label"),
+        Facet("wet", "Wet"),
+        Facet("verstrekker", "Wie geeft"),
+        Facet("ontvanger", "Wie krijgt"),
+        Facet("antwoord", "Kort antwoord"),
+        Facet("status", "Status van de vraag"),
+    ),
+)
+
+#: Facets whose values come from a list in the database: slug to name.
+_LISTED: Mapping[str, type[Model]] = {
+    "thema": Theme,
+    "gemeente": Municipality,
+    "provincie": Province,
+    "regio": SafetyRegion,
+    "doelgroep": TargetGroup,
+    "partner": PartnerKind,
+    "verstrekker": PartnerKind,
+    "ontvanger": PartnerKind,
+    "wet": Law,
+}
+
+#: Facets whose values are a closed list: value to label.
+_CLOSED: Mapping[str, Mapping[str, str]] = {
+    "soort": {kind.value: str(kind.label) for kind in Kind},
+    "fase": {phase.value: str(phase.label) for phase in Phase},
+    "leervraag": {status.value: str(status.label) for status in QuestionStatus},
+    "bijstelling": {kind.value: str(kind.label) for kind in AdjustmentKind},
+    "inwoners": {size.value: str(size.label) for size in PopulationSize},
+    "antwoord": {verdict.value: str(verdict.label) for verdict in Verdict},
+    "status": {status.value: str(status.label) for status in CaseStatus},
+    "label": {"vng": "VNG-label"},
+}
+
+#: The label that stands on a page which the editors reviewed.
+VNG_LABEL = "vng"
+
+
+class PracticesSource:
+    """The pages of this domain as the search sees them; see `search.sources.Source`."""
+
+    schema = SCHEMA
+
+    def documents(self, keys: Sequence[str]) -> dict[str, Document]:
+        """Return the documents of those keys that are live now."""
+        return {page.key: to_document(page, owner) for page, owner in queries.pages_to_index(keys)}
+
+    def keys(self) -> Iterator[str]:
+        """Walk over the keys of all live pages, by number."""
+        return queries.live_keys()
+
+    def cards(self, keys: Sequence[str], viewer: Viewer) -> dict[str, queries.Card]:
+        """Return cards of what the viewer may see now."""
+        return queries.cards(keys, viewer)
+
+    def labels(self, facet: str, values: Iterable[str]) -> dict[str, str]:
+        """Return the Dutch label per value; unknown values are left out."""
+        wanted = set(values)
+        if facet in _CLOSED:
+            return {value: _CLOSED[facet][value] for value in wanted if value in _CLOSED[facet]}
+        if facet == "domein":
+            return _domain_labels(wanted)
+        if facet == "trefwoord":
+            return queries.tag_names(wanted)
+        if facet == "jaar":
+            return {value: value for value in wanted}
+        return queries.names_of(_LISTED[facet], wanted)
+
+    def synonyms(self) -> list[tuple[str, ...]]:
+        """Return the groups of words that the terms and lists call the same."""
+        return queries.synonym_groups()
+
+    def answer_from_database(self, text: str, query: Query, viewer: Viewer) -> queries.DatabaseAnswer:
+        """Answer with a plain comparison of words."""
+        return queries.search_database(
+            text, query.filters, viewer, sort=query.sort, offset=query.offset, limit=query.limit
+        )
+
+    def watched(self) -> dict[type[Model], Callable[[Any], Iterable[str]]]:
+        """Return the models whose change changes documents."""
+        lists: dict[type[Model], Callable[[Any], Iterable[str]]] = dict.fromkeys((Domain, Law, Municipality, PartnerKind, Province, SafetyRegion, TargetGroup, Theme), queries.keys_with_term)
+        pages: dict[type[Model], Callable[[Any], Iterable[str]]] = {
+            model: lambda page: [page.key] for model in SharedPage.__subclasses__()
+        }
+        return {**lists, **pages, OrganisationPage: queries.keys_below}
+
+
+def to_document(page: SharedPage, owner: str) -> Document:
+    """Return the search document of a live page; `owner` is the code of its organisation."""
+    published = page.first_published_at or page.changed_at
+    confirmed = datetime.combine(page.confirmed_on, time.min, tzinfo=UTC) if page.confirmed_on else published
+    return Document(
+        key=page.key,
+        title=page.title,
+        summary=page.summary,
+        labels=_labels(page),
+        body=body_text(page),
+        tokens=page_tokens(
+            live=page.live,
+            visibility=page.visibility,
+            owner=owner,
+            named=[
+                *(municipality.code for municipality in page.municipalities.all()),
+                *(partner.code for partner in page.named_partners.all()),
+            ],
+        ),
+        newest=published,
+        confirmed=confirmed,
+        ordinal=page.pk,
+        stamp=page.changed_at.isoformat(),
+        facets={name: tuple(sorted(set(values))) for name, values in facet_values(page).items() if values},
+    )
+
+
+def facet_values(page: SharedPage) -> dict[str, list[str]]:
+    """Return the values of each facet that a page has; a value is a slug."""
+    municipalities = list(page.municipalities.all())
+    domains = sorted(domain.slug for domain in page.domains.all())
+    common = {
+        "soort": [page.kind],
+        "thema": [choice.theme.slug for choice in page.theme_choices.all()],
+        "gemeente": [municipality.slug for municipality in municipalities],
+        "provincie": [municipality.province.slug for municipality in municipalities],
+        "regio": [municipality.safety_region.slug for municipality in municipalities],
+        "inwoners": [municipality.size.value for municipality in municipalities],
+        "domein": [*domains, *("+".join(pair) for pair in combinations(domains, 2))],
+        "doelgroep": [group.slug for group in page.target_groups.all()],
+        "partner": [kind.slug for kind in page.partner_kinds.all()],
+        "wet": [law.slug for law in page.laws.all()],
+        "trefwoord": [tag.slug for tag in page.tags.all()],
+        "jaar": [str(year)] if (year := _year(page)) else [],
+        "label": [VNG_LABEL] if page.vng_label else [],
+    }
+    if isinstance(page, PracticePage):
+        return common | {
+            "fase": [page.phase],
+            "leervraag": [question.status for question in page.questions.all()],
+            "bijstelling": [adjustment.adjustment_kind for adjustment in page.adjustments.all()],
+        }
+    if isinstance(page, LegalCasePage):
+        rows = list(page.matrix_rows.all())
+        return common | {
+            "verstrekker": [row.giver_kind.slug for row in rows if row.giver_kind],
+            "ontvanger": [row.receiver_kind.slug for row in rows if row.receiver_kind],
+            "antwoord": [page.answer] if page.answer else [],
+            "status": [page.status],
+        }
+    return common
+
+
+def body_text(page: SharedPage) -> str:
+    """Return all text of a page below its summary, that anybody who sees the page may read."""
+    texts = [page.purpose, page.body]
+    if isinstance(page, PracticePage):
+        texts += _practice_texts(page)
+    elif isinstance(page, LegalCasePage):
+        texts += _case_texts(page)
+    elif isinstance(page, NetworkPage):
+        texts += [page.rhythm, page.manager_role, *(member.call_me_about for member in page.members.all())]
+    elif isinstance(page, TermPage):
+        texts += [*page.synonyms, *page.abbreviations, page.caution]
+        texts += [text for meaning in page.meanings.all() for text in (meaning.party, meaning.meaning)]
+    return "\n\n".join(text for text in texts if text)
+
+
+def _practice_texts(page: PracticePage) -> list[str]:
+    texts = [page.background, page.help_wanted, page.family_effect, page.results, page.measured_how, page.side_effects]
+    texts += [page.preconditions, page.local_circumstances, page.lessons, page.embedding, page.costs, page.hours]
+    texts += [*page.approach, *page.first_steps]
+    texts += [text for question in page.questions.all() for text in (question.question, question.answer)]
+    texts += [entry.text for entry in page.log_entries.all()]
+    texts += [text for adjustment in page.adjustments.all() for text in (adjustment.what, adjustment.learnt)]
+    texts += [text for partner in page.participations.all() for text in (partner.name, partner.contribution)]
+    return texts
+
+
+def _case_texts(page: LegalCasePage) -> list[str]:
+    texts = [
+        page.question,
+        page.situation,
+        page.explanation,
+        page.next_steps,
+        page.cooperation,
+        page.professional_secrecy,
+    ]
+    texts += [
+        page.urgency,
+        page.consequence_of_silence,
+        page.proportionality,
+        page.informing,
+        page.dpia,
+        *page.data_kinds,
+    ]
+    for row in page.matrix_rows.all():
+        texts += [row.giver, row.receiver, row.data, row.purpose, row.giver_ground, row.receiver_ground]
+        texts += [row.exception, row.secrecy]
+    for position in page.positions.all():
+        texts += [position.position_text, position.explanation, position.source]
+    return texts
+
+
+def _labels(page: SharedPage) -> str:
+    names = [municipality.name for municipality in page.municipalities.all()]
+    names += [choice.theme.name for choice in page.theme_choices.all()]
+    names += [domain.name for domain in page.domains.all()]
+    names += [group.name for group in page.target_groups.all()]
+    names += [kind.name for kind in page.partner_kinds.all()]
+    names += [text for law in page.laws.all() for text in (law.name, law.abbreviation)]
+    names += [tag.name for tag in page.tags.all()]
+    return "\n".join(name for name in names if name)
+
+
+def _year(page: SharedPage) -> int | None:
+    if page.year:
+        return page.year
+    if isinstance(page, PracticePage) and page.started_on:
+        return page.started_on.year
+    return page.first_published_at.year if page.first_published_at else None
+
+
+def _domain_labels(values: set[str]) -> dict[str, str]:
+    names = queries.names_of(Domain, {part for value in values for part in value.split("+")})
+    labels = {}
+    for value in values:
+        parts = value.split("+")
+        if all(part in names for part in parts) and len(parts) <= 2:
+            labels[value] = " en ".join(names[part] for part in parts)
+    return labels

@@ -1,0 +1,69 @@
+"""The data of the domain, one file per noun."""
+
+from practices.models.base import FormerAddress, SharedPage, ThemeChoice
+from practices.models.dossier import DossierItem, DossierPage
+from practices.models.draft import PracticeDraft
+from practices.models.glossary import Meaning, TermPage
+from practices.models.legal_case import Citation, LegalCasePage, MatrixRow, Position
+from practices.models.moderation import AuditEntry
+from practices.models.network import NetworkMember, NetworkPage
+from practices.models.organisation import OrganisationPage
+from practices.models.practice import (
+    Adjustment,
+    Adoption,
+    BaselineMeasurement,
+    LearningQuestion,
+    LogEntry,
+    Milestone,
+    Participation,
+    PhaseChange,
+    PracticePage,
+)
+from practices.models.taxonomy import (
+    Domain,
+    Law,
+    Merger,
+    Municipality,
+    PartnerKind,
+    Province,
+    SafetyRegion,
+    TargetGroup,
+    Theme,
+)
+
+__all__ = [
+    "Adjustment",
+    "Adoption",
+    "AuditEntry",
+    "BaselineMeasurement",
+    "Citation",
+    "Domain",
+    "DossierItem",
+    "DossierPage",
+    "FormerAddress",
+    "Law",
+    "LearningQuestion",
+    "LegalCasePage",
+    "LogEntry",
+    "MatrixRow",
+    "Meaning",
+    "Merger",
+    "Milestone",
+    "Municipality",
+    "NetworkMember",
+    "NetworkPage",
+    "OrganisationPage",
+    "Participation",
+    "PartnerKind",
+    "PhaseChange",
+    "Position",
+    "PracticeDraft",
+    "PracticePage",
+    "Province",
+    "SafetyRegion",
+    "SharedPage",
+    "TargetGroup",
+    "TermPage",
+    "Theme",
+    "ThemeChoice",
+]

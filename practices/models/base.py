@@ -1,0 +1,201 @@
+"""What all shared items have in common: one table, so that one query lists practices, cases, networks and terms alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.text import slugify
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
+
+from practices.choices import Kind, Visibility
+from practices.models.organisation import OrganisationPage
+from practices.models.querysets import SharedPageManager
+from practices.models.taxonomy import Domain, Law, Municipality, PartnerKind, TargetGroup, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+#: The tag that marks invented content.
+EXAMPLE_TAG = "voorbeeld"
+
+
+class SharedPage(Page):
+    """A page that an organisation shares: the part of it that every kind has.
+
+    address: last part of `/praktijken/<address>/`; unique per kind, independent of the place in the tree
+    source_id: the source's own key (`id` in a record, `bronId` in the API); unique per kind where there is one
+    changed_at: moment of the last save, also of a draft; a reader of the index compares it with what was indexed
+    """
+
+    KIND: ClassVar[Kind]
+
+    kind = models.CharField("soort", max_length=10, choices=Kind, editable=False)
+    address = models.SlugField("adres", max_length=200, editable=False)
+    source_id = models.CharField("sleutel bij de bron", max_length=200, blank=True, editable=False)
+    visibility = models.CharField(
+        "wie mag dit zien", max_length=12, choices=Visibility, default=Visibility.MUNICIPALITIES
+    )
+    summary = models.TextField("in het kort", max_length=500, blank=True)
+    purpose = models.TextField("doel", blank=True)
+    body = models.TextField("meer informatie", blank=True)
+    year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
+    confirmed_on = models.DateField("laatst bevestigd op", null=True, blank=True)
+    changed_at = models.DateTimeField("gewijzigd op", editable=False, default=timezone.now)
+    vng_label = models.BooleanField(
+        "VNG-label", default=False, help_text="Bekeken en goed bevonden door de VNG-redactie."
+    )
+
+    municipalities = ParentalManyToManyField(Municipality, blank=True, related_name="pages", verbose_name="gemeenten")
+    domains = ParentalManyToManyField(Domain, blank=True, related_name="pages", verbose_name="domeinen")
+    target_groups = ParentalManyToManyField(TargetGroup, blank=True, related_name="pages", verbose_name="doelgroepen")
+    partner_kinds = ParentalManyToManyField(
+        PartnerKind, blank=True, related_name="pages", verbose_name="soorten partners"
+    )
+    laws = ParentalManyToManyField(Law, blank=True, related_name="pages", verbose_name="wetten")
+    named_partners = ParentalManyToManyField(
+        OrganisationPage,
+        blank=True,
+        related_name="named_in",
+        verbose_name="partnerorganisaties die meekijken",
+        help_text="Zij zien dit ook als u alleen met uw organisatie en partners deelt.",
+    )
+    tags = ClusterTaggableManager(through="practices.SharedPageTag", blank=True, verbose_name="trefwoorden")
+
+    objects = SharedPageManager()
+
+    parent_page_types = ["practices.OrganisationPage"]
+    subpage_types: ClassVar[list[str]] = []
+    is_creatable = False
+
+    common_panels = [
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("purpose"), FieldPanel("body")], heading="Tekst"),
+        MultiFieldPanel(
+            [
+                InlinePanel("theme_choices", label="thema", max_num=3),
+                FieldPanel("domains"),
+                FieldPanel("municipalities"),
+                FieldPanel("target_groups"),
+                FieldPanel("partner_kinds"),
+                FieldPanel("laws"),
+                FieldPanel("tags"),
+            ],
+            heading="Waar gaat het over",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("visibility"), FieldPanel("named_partners"), FieldPanel("confirmed_on"), FieldPanel("year")],
+            heading="Delen",
+        ),
+        FieldPanel("vng_label"),
+    ]
+    promote_panels: ClassVar[list[Any]] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "address"], name="one_page_per_address"),
+            models.UniqueConstraint(
+                fields=["kind", "source_id"], name="one_page_per_source_key", condition=~models.Q(source_id="")
+            ),
+            models.CheckConstraint(name="page_kind_is_known", condition=models.Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="visibility_is_known", condition=models.Q(visibility__in=Visibility.values)),
+        ]
+
+    @property
+    def key(self) -> str:
+        """The name in search and API, such as "praktijk-17"."""
+        return f"{self.kind}-{self.pk}"
+
+    @property
+    def organisation(self) -> OrganisationPage:
+        """The organisation that this belongs to: the page above it in the tree."""
+        return OrganisationPage.objects.get(path=self.path[: -self.steplen])
+
+    @property
+    def is_example(self) -> bool:
+        """Invented content, marked as such wherever it is shown."""
+        return any(tag.slug == EXAMPLE_TAG for tag in self.tags.all())
+
+    @property
+    def main_theme(self) -> Theme | None:
+        """The first chosen theme."""
+        return next((choice.theme for choice in self.theme_choices.all()), None)
+
+    def get_absolute_url(self) -> str:
+        """The address for people."""
+        return f"/{Kind(self.kind).plural}/{self.address}/"
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.KIND
+        if not self.address:
+            self.address = self._free_address()
+        if not kwargs.get("update_fields"):
+            self.changed_at = timezone.now()
+        super().save(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead from the place in the tree to the one address that people use."""
+        return HttpResponsePermanentRedirect(self.get_absolute_url())
+
+    def _free_address(self) -> str:
+        """Return the title as an address that no page or former address of this kind has."""
+        wanted = slugify(self.title)[:180].strip("-") or str(self.KIND)
+        taken = set(
+            SharedPage.objects.filter(kind=self.KIND, address__startswith=wanted)
+            .exclude(pk=self.pk)
+            .values_list("address", flat=True)
+        )
+        taken |= set(
+            FormerAddress.objects.filter(kind=self.KIND, address__startswith=wanted).values_list("address", flat=True)
+        )
+        return first_free(wanted, taken)
+
+
+def first_free(wanted: str, taken: Collection[str]) -> str:
+    """Return the wanted address, or the first of wanted-2, wanted-3, ... that is not taken."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"
+
+
+class ThemeChoice(Orderable):
+    """A theme of a page; the first is its main theme."""
+
+    page = ParentalKey(SharedPage, on_delete=models.CASCADE, related_name="theme_choices")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="choices", verbose_name="thema")
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "theme"], name="theme_once_per_page")]
+
+
+class SharedPageTag(TaggedItemBase):
+    """A free keyword (trefwoord) of a page."""
+
+    content_object = ParentalKey(SharedPage, on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class FormerAddress(models.Model):
+    """An address that a page had before: visitors are led on to where it is now."""
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    address = models.SlugField(max_length=200)
+    page = models.ForeignKey(SharedPage, on_delete=models.CASCADE, related_name="former_addresses")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "address"], name="one_page_per_former_address")]
+        ordering = ["kind", "address"]
+
+    def __str__(self) -> str:
+        return f"/{Kind(self.kind).plural}/{self.address}/"

@@ -1,0 +1,57 @@
+"""A contact network: people who can be called, what for, and how to join them."""
+
+from __future__ import annotations
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
+
+from practices.choices import Kind, NetworkAccess, NetworkKind
+from practices.models.base import SharedPage
+
+
+class NetworkPage(SharedPage):
+    KIND = Kind.NETWORK
+
+    network_kind = models.CharField("soort netwerk", max_length=12, choices=NetworkKind, blank=True)
+    access = models.CharField("toegang", max_length=16, choices=NetworkAccess, blank=True)
+    rhythm = models.CharField("ritme", max_length=200, blank=True)
+    manager_name = models.CharField("naam van de beheerder", max_length=200, blank=True)
+    manager_role = models.CharField("rol van de beheerder", max_length=200, blank=True)
+    manager_mailbox = models.EmailField("mailadres van het netwerk", blank=True)
+
+    is_creatable = True
+    template = "practices/network_page.html"
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel([FieldPanel("network_kind"), FieldPanel("access"), FieldPanel("rhythm")], heading="Netwerk"),
+        MultiFieldPanel(
+            [FieldPanel("manager_role"), FieldPanel("manager_name"), FieldPanel("manager_mailbox")], heading="Beheer"
+        ),
+        InlinePanel("members", label="lid", heading="Leden"),
+        *SharedPage.common_panels,
+    ]
+
+    class Meta:
+        verbose_name = "netwerk"
+        verbose_name_plural = "netwerken"
+        constraints = [
+            models.CheckConstraint(
+                name="network_kind_is_known", condition=models.Q(network_kind__in=[*NetworkKind.values, ""])
+            ),
+            models.CheckConstraint(
+                name="network_access_is_known", condition=models.Q(access__in=[*NetworkAccess.values, ""])
+            ),
+        ]
+
+
+class NetworkMember(Orderable):
+    """A member; the name is shown only to signed-in municipal staff. `domains` are slugs of domains."""
+
+    network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="members")
+    name = models.CharField("naam", max_length=200, blank=True)
+    role = models.CharField("rol", max_length=200, blank=True)
+    organisation = models.CharField("organisatie", max_length=200, blank=True)
+    domains = models.JSONField("domeinen", default=list, blank=True)
+    call_me_about = models.TextField("bel mij over", blank=True)

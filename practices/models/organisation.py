@@ -1,0 +1,75 @@
+"""The organisations of the page tree: what an organisation shares lies below its page, so that rights follow the tree."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from practices.choices import OrganisationKind
+from practices.models.taxonomy import Municipality, PartnerKind, SafetyRegion
+
+
+class OrganisationPage(Page):
+    """A municipality, region, VNG or partner.
+
+    code: unique and lasting: "GM0479" for a municipality, "VR11" for a region, "VNG", or a word of one's own
+    mail_domains: domains whose verified addresses belong to this organisation
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    organisation_kind = models.CharField("soort organisatie", max_length=20, choices=OrganisationKind)
+    municipality = models.OneToOneField(
+        Municipality,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisation",
+        verbose_name="gemeente",
+    )
+    safety_region = models.OneToOneField(
+        SafetyRegion, null=True, blank=True, on_delete=models.PROTECT, related_name="organisation", verbose_name="regio"
+    )
+    partner_kind = models.ForeignKey(
+        PartnerKind, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="soort partner"
+    )
+    mailbox = models.EmailField("gezamenlijk mailadres", blank=True)
+    mail_domains = models.JSONField("maildomeinen", default=list, blank=True)
+
+    parent_page_types = ["portal.HomePage"]
+    subpage_types = [
+        "practices.PracticePage",
+        "practices.LegalCasePage",
+        "practices.NetworkPage",
+        "practices.TermPage",
+        "practices.DossierPage",
+    ]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("code"),
+        FieldPanel("organisation_kind"),
+        FieldPanel("municipality"),
+        FieldPanel("safety_region"),
+        FieldPanel("partner_kind"),
+        FieldPanel("mailbox"),
+    ]
+    template = "practices/organisation_page.html"
+
+    class Meta:
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_kind_is_known", condition=models.Q(organisation_kind__in=OrganisationKind.values)
+            ),
+            models.CheckConstraint(
+                name="municipality_organisation_has_its_municipality",
+                condition=~models.Q(organisation_kind=OrganisationKind.MUNICIPALITY)
+                | models.Q(municipality__isnull=False),
+            ),
+        ]
+
+    @property
+    def is_municipal(self) -> bool:
+        """Municipalities, regions and VNG share with each other; partners see what is public or names them."""
+        return self.organisation_kind != OrganisationKind.PARTNER

@@ -1,0 +1,1 @@
+"""The rules of the domain as plain Python: no Django, no input or output, no clock."""

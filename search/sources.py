@@ -1,0 +1,77 @@
+"""What a site tells the search about itself: which things there are, how they read, and who may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils.module_loading import import_string
+
+from search.schema import Schema
+from search.values import Document, Query
+
+
+class Viewer(Protocol):
+    """Whoever looks, known only by visibility tokens."""
+
+    @property
+    def tokens(self) -> frozenset[str]: ...
+
+
+class Card(Protocol):
+    """What is shown of a hit, read from the database at that moment. Templates of the site know more of it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def stamp(self) -> str: ...
+
+
+class DatabaseAnswer(Protocol):
+    """The simple answer of the database while the engine is away: how many, and the keys of one page of them."""
+
+    @property
+    def total(self) -> int: ...
+    @property
+    def keys(self) -> Sequence[str]: ...
+
+
+class Source(Protocol):
+    """The one site that is searched, named by the setting SEARCH_SOURCE."""
+
+    schema: Schema
+
+    def documents(self, keys: Sequence[str]) -> Mapping[str, Document]:
+        """Return the present documents of those keys that are findable; a key that is missing must not be found."""
+
+    def keys(self) -> Iterator[str]:
+        """Walk over the keys of everything findable, in a fixed order."""
+
+    def cards(self, keys: Sequence[str], viewer: Viewer) -> Mapping[str, Card]:
+        """Return cards of those keys that the viewer may see at this moment, checked in the database."""
+
+    def labels(self, facet: str, values: Iterable[str]) -> Mapping[str, str]:
+        """Return the label of each value of a facet that is known."""
+
+    def synonyms(self) -> Sequence[Sequence[str]]:
+        """Return groups of words that mean the same."""
+
+    def answer_from_database(self, text: str, query: Query, viewer: Viewer) -> DatabaseAnswer:
+        """Answer without an engine: filters as in the query, words as a plain comparison."""
+
+    def watched(self) -> Mapping[type[Model], Callable[[Any], Iterable[str]]]:
+        """Return the models whose saving or deleting changes documents, each with a function from instance to keys."""
+
+
+@lru_cache(maxsize=1)
+def get_source() -> Source:
+    """Return the source of the setting."""
+    source: Source = import_string(settings.SEARCH_SOURCE)()
+    return source

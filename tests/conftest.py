@@ -1,0 +1,53 @@
+"""What all tests share: one bootstrapped database per worker, a moment, and people to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+#: The moment at which tests play, passed to every action.
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Bootstrap the database once; each test rolls back to this state.
+
+    Tests must therefore not use `transaction=True`, which would empty it: what needs real commits runs in processes
+    on a database of its own (fixture `own_site`).
+    """
+    from portal.bootstrap import bootstrap_site
+
+    with django_db_blocker.unblock():
+        bootstrap_site(at=NOW)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def municipality(db: None) -> Callable[[str], Any]:
+    """Return the municipality with this slug."""
+    from practices.models import Municipality
+
+    return lambda slug: Municipality.objects.get(slug=slug)
+
+
+@pytest.fixture
+def organisation(db: None) -> Callable[[str], Any]:
+    """Return the organisation of the municipality with this slug, made when needed; "vng" is VNG."""
+    from portal.bootstrap import SYSTEM
+    from practices.actions.organisations import organisation_of_municipality, organisation_vng
+    from practices.models import Municipality
+
+    def get(slug: str) -> Any:
+        if slug == "vng":
+            return organisation_vng(by=SYSTEM, at=NOW)
+        return organisation_of_municipality(Municipality.objects.get(slug=slug), by=SYSTEM, at=NOW)
+
+    return get
