@@ -1,0 +1,122 @@
+"""The query tree as tantivy's queries: one that scores, for the hits, and one that only matches, for the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import tantivy
+from tantivy import Occur
+
+from search.engines.embedded.index import STEMMED, facet_field
+from search.engines.prepared import indexable
+from search.schema import Boosts
+from search.values import AllOf, AnyOf, Node, Not, Phrase, Query, Term
+
+#: Up to here values are looked up one by one, and only where the other clauses match. More of them are quicker as a
+#: set, which is worked out over the whole index first.
+_FEW = 64
+
+Q = tantivy.Query
+
+
+@dataclass(frozen=True, slots=True)
+class Compiler:
+    """Writes queries against the fields of an index.
+
+    scoring: whether the order matters. The same documents match either way; without it every word is looked up in one
+    field instead of five, which is what makes counting ten facets quick.
+    """
+
+    fields: tantivy.Schema
+    boosts: Boosts
+    scoring: bool
+
+    def candidates(self, query: Query, *, without: str | None = None) -> tantivy.Query:
+        """Return what matches text, visibility and filters, leaving out the filter of one facet."""
+        clauses = [(Occur.Must, self._filter("tokens", query.tokens))]
+        for name, values in query.filters.items():
+            if values and name != without:
+                clauses.append((Occur.Must, self._filter(facet_field(name), values)))
+        if query.node is not None:
+            clauses.append((Occur.Must, self.node(query.node)))
+        return Q.boolean_query(clauses)
+
+    def node(self, node: Node) -> tantivy.Query:
+        """Return the query of one node of the tree."""
+        match node:
+            case Term(stem):
+                return self._term(stem)
+            case Phrase(words):
+                return self._phrase(words)
+            case AnyOf(nodes):
+                return (
+                    Q.boolean_query([(Occur.Should, self.node(each)) for each in nodes]) if nodes else Q.empty_query()
+                )
+            case AllOf(nodes):
+                return self._all_of(nodes)
+            case Not(inner):
+                return self._all_of((Not(inner),))
+
+    def completions(self, words: Sequence[str], *, tokens: frozenset[str]) -> tantivy.Query:
+        """Return the titles with all words, of which the last may be a beginning."""
+        *whole, last = words
+        if not all(indexable(word) for word in words):
+            return Q.empty_query()
+        clauses = [(Occur.Must, self._filter("tokens", tokens))]
+        clauses += [(Occur.Must, self._exactly("title_exact", word)) for word in whole]
+        # A prefix as a fuzzy query without any fuzziness: nothing in the word is read as a pattern.
+        prefix = Q.fuzzy_term_query(self.fields, "title_exact", last, distance=0, prefix=True)
+        return Q.boolean_query([*clauses, (Occur.Must, prefix)])
+
+    def _term(self, stem: str) -> tantivy.Query:
+        if not indexable(stem):
+            return Q.empty_query()
+        if not self.scoring:
+            return self._exactly("words", stem)
+        return Q.boolean_query(
+            [
+                (Occur.Should, Q.boost_query(self._exactly(text, stem, option="freq"), getattr(self.boosts, text)))
+                for text in STEMMED
+            ]
+        )
+
+    def _phrase(self, words: tuple[str, ...]) -> tantivy.Query:
+        if not words or not all(indexable(word) for word in words):
+            return Q.empty_query()
+        if len(words) == 1:  # tantivy's phrases have two words or more
+            return self._exactly("exact", words[0], option="freq")
+        return Q.phrase_query(self.fields, "exact", list(words))
+
+    def _all_of(self, nodes: tuple[Node, ...]) -> tantivy.Query:
+        clauses = [
+            (Occur.MustNot, self.node(node.node)) if isinstance(node, Not) else (Occur.Must, self.node(node))
+            for node in nodes
+        ]
+        if all(occur == Occur.MustNot for occur, _ in clauses):
+            # What is excluded is excluded from something; alone it would match nothing.
+            clauses.append((Occur.Must, Q.const_score_query(Q.all_query(), 0.0)))
+        return Q.boolean_query(clauses)
+
+    def _filter(self, field: str, values: frozenset[str]) -> tantivy.Query:
+        """Match any of the values, without a say in the score."""
+        held = [value for value in values if indexable(value)]
+        if len(held) > _FEW:
+            matching = Q.term_set_query(self.fields, field, held)
+        else:
+            matching = Q.boolean_query([(Occur.Should, self._exactly(field, value)) for value in held])
+        return Q.const_score_query(matching, 0.0)
+
+    def _exactly(self, field: str, value: str, *, option: str = "basic") -> tantivy.Query:
+        return Q.term_query(self.fields, field, value, option)
+
+
+def has_score(node: Node | None) -> bool:
+    """Tell whether a node can make one document score higher than another; what only excludes can not."""
+    match node:
+        case Term() | Phrase():
+            return True
+        case AllOf(nodes) | AnyOf(nodes):
+            return any(has_score(each) for each in nodes)
+        case _:
+            return False

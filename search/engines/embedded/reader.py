@@ -1,0 +1,82 @@
+"""A view on the index in use that follows the commits and rebuilds of other processes."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+
+import tantivy
+
+from search.engines.base import EngineUnavailable
+from search.engines.embedded.index import opened, reported
+from search.engines.embedded.place import Place
+
+#: How often to look again when the pointer moved, and the folder went, between two steps.
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of the index. It stays whole while others write, also when its folder is removed."""
+
+    searcher: tantivy.Searcher
+    fields: tantivy.Schema
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A snapshot and what was on disk when it was taken: the folder and the list of its segments."""
+
+    name: str
+    meta: bytes
+    index: tantivy.Index
+    snapshot: Snapshot
+
+
+class Reader:
+    """Gives the newest snapshot; safe between threads, and in a process that forked after its first use."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._loaded: _Loaded | None = None
+
+    def snapshot(self) -> Snapshot:
+        """Return the state after the last commit of whichever process; raises `EngineUnavailable`.
+
+        `meta.json` is compared by its content: it is small, and its times are too coarse for two quick commits.
+        """
+        if self._pid != os.getpid():
+            # A lock that was held while the process forked is never released in the child.
+            self._lock, self._loaded, self._pid = threading.Lock(), None, os.getpid()
+        name, meta = self._look()
+        loaded = self._loaded
+        if loaded is None or (loaded.name, loaded.meta) != (name, meta):
+            with self._lock:
+                loaded = self._load()
+        return loaded.snapshot
+
+    def _look(self) -> tuple[str, bytes]:
+        for _ in range(_TRIES):
+            name, _previous = self._place.pointer()
+            try:
+                return name, (self._place.root / name / "meta.json").read_bytes()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise EngineUnavailable(f"the index cannot be read: {error}") from error
+        raise EngineUnavailable("the index that the pointer names is not there: run search_rebuild")
+
+    def _load(self) -> _Loaded:
+        # Looked at before loading: at worst a newer commit is loaded, and loaded once more at the next search.
+        name, meta = self._look()
+        loaded = self._loaded
+        if loaded is not None and (loaded.name, loaded.meta) == (name, meta):
+            return loaded  # another thread was first
+        with reported("the index cannot be opened"):
+            index = loaded.index if loaded is not None and loaded.name == name else opened(self._place.check(name))
+            index.reload()
+            self._loaded = loaded = _Loaded(name, meta, index, Snapshot(index.searcher(), index.schema))
+        return loaded

@@ -1,0 +1,122 @@
+"""A document as both engines index it: analysed once, cut to equal lengths, refused for equal reasons."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from search.language import analyse
+from search.schema import Schema
+from search.values import Document
+
+#: The stemmed texts of a document, under the names of its fields and of `Boosts`.
+TEXTS = ("title", "summary", "labels", "body")
+
+#: Keys, facet values and tokens longer than this many UTF-8 bytes are refused: Elasticsearch takes no longer key, and
+#: both engines then hold the same values.
+LONGEST_VALUE = 512
+
+#: Room for `Document.ordinal` below the seconds of a moment.
+ORDINALS = 2**24
+
+# Titles count for the order of suggestions up to here: a keyword of Elasticsearch holds at most 32,766 bytes.
+_ORDERED_TITLE = 8_000
+
+
+class RefusedError(ValueError):
+    """No engine may take this document; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What an engine writes of a document. Tokens of texts keep their order; facets and visibility tokens are sorted.
+
+    stems: per text of `TEXTS`; parts: the parts of compounds in any of them
+    exact: the folded words per text, the title first; a phrase never runs from one text into the next
+    title_order: sorts titles by length, then alphabetically, then by key; no two documents share it
+    newest, confirmed: `moment()` of the two dates
+    """
+
+    key: str
+    digest: str
+    stems: Mapping[str, tuple[str, ...]]
+    parts: tuple[str, ...]
+    exact: tuple[tuple[str, ...], ...]
+    title_order: str
+    facets: Mapping[str, tuple[str, ...]]
+    tokens: tuple[str, ...]
+    newest: int
+    confirmed: int
+
+    @property
+    def title_exact(self) -> tuple[str, ...]:
+        return self.exact[0]
+
+
+def prepare(document: Document, schema: Schema) -> Prepared:
+    """Analyse a document; raises `RefusedError` with the reason when no engine may take it."""
+    reason = refusal(document, schema)
+    if reason:
+        raise RefusedError(reason)
+    texts = {name: analyse(getattr(document, name)) for name in TEXTS}
+    return Prepared(
+        key=document.key,
+        digest=digest(document),
+        stems={name: text.stems for name, text in texts.items()},
+        parts=tuple(dict.fromkeys(part for text in texts.values() for part in text.parts)),
+        exact=tuple(text.exact for text in texts.values()),
+        title_order=f"{len(document.title):08}{document.title[:_ORDERED_TITLE]} {document.key}",
+        facets={name: tuple(sorted(set(document.facets.get(name, ())))) for name in schema.names},
+        tokens=tuple(sorted(document.tokens)),
+        newest=moment(document.newest, document.ordinal),
+        confirmed=moment(document.confirmed, document.ordinal),
+    )
+
+
+def refusal(document: Document, schema: Schema) -> str | None:
+    """Return why no engine may take this document, or None."""
+    unknown = sorted(set(document.facets) - set(schema.names))
+    if unknown:
+        return f"facets that the schema does not name: {', '.join(unknown)}"
+    if not 0 < document.ordinal < ORDINALS:
+        return f"ordinal {document.ordinal} is not between 1 and {ORDINALS - 1}"
+    if document.newest.tzinfo is None or document.confirmed.tzinfo is None:
+        return "a date without a time zone"
+    for value in (document.key, *document.tokens, *(value for chosen in document.facets.values() for value in chosen)):
+        if not indexable(value):
+            return f"a value of more than {LONGEST_VALUE} bytes, empty, or not valid Unicode: {value[:40]!r}"
+    for name in (*TEXTS, "stamp"):
+        if not _valid(getattr(document, name)):
+            return f"a lone surrogate in {name}"
+    return None
+
+
+def indexable(value: str) -> bool:
+    """Tell whether an engine can hold a value; what it cannot hold, no document has."""
+    return _valid(value) and 0 < len(value.encode()) <= LONGEST_VALUE
+
+
+def _valid(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return False
+    return True
+
+
+def moment(when: datetime, ordinal: int) -> int:
+    """Return one sortable number for a moment (whole seconds) and, among equals, the ordinal."""
+    return math.floor(when.timestamp()) * ORDINALS + ordinal
+
+
+def digest(document: Document) -> str:
+    """Return a name for the whole content of a document: equal documents, in any process, have equal digests."""
+    facets = {name: sorted(set(values)) for name, values in document.facets.items() if values}
+    moments = [document.newest.timestamp(), document.confirmed.timestamp()]
+    texts = [document.title, document.summary, document.labels, document.body, document.stamp]
+    content = [document.key, texts, facets, sorted(document.tokens), moments, document.ordinal]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
