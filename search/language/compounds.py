@@ -62,7 +62,8 @@ def _read(entry: str, number: int) -> tuple[str, str, tuple[tuple[str, ...], ...
     sign = ">" if ">" in entry else "="
     written, _, right = entry.partition(sign)
     readings = tuple(tuple(stem(part) for part in reading.split()) for reading in right.split("|"))
-    if len(written.split()) != 1 or any(len(reading) < 2 for reading in readings):
+    fewest = 2 if sign == "=" else 1
+    if len(written.split()) != 1 or any(len(reading) < fewest for reading in readings):
         raise CompoundsError(f"line {number}: expected 'compound = part part', found {entry!r}")
     return stem(fold(written.strip())), sign, readings
 

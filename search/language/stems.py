@@ -9,11 +9,25 @@ from pathlib import Path
 import Stemmer
 
 from search.language.folding import MAX_WORD, fold
+from search.language.stopwords import STOPWORDS
 
 # The Porter variant, not Kraaij-Pohlmann ('dutch'): that one takes "ge" from the front of any word, which makes
 # "gezin" equal to "zin" and "geheim" to "heim".
 _PORTER = Stemmer.Stemmer("dutch_porter", 0)  # no cache of its own: `_stem` has one
 _APOSTROPHE = re.compile(r"'(?:s|er|ers|en|tje|tjes)?$")
+# Words of one syllable do not get a plural s in Dutch (kans, mens, grens); loans that do stand in `stems.txt`.
+_S_BELONGS = re.compile(
+    r"^[^aeiouy]*[aeiouy]{1,3}[^aeiouy]+s$|(?:aanpas|arts|balans|beurs|fiets|gids|grens|kans|koers|plaats|toets|wens)$"
+)
+_VOWEL_AND_S = re.compile(r"(?:..ie|[^i]e|..en|eau|io)s$")
+_ES_BELONGS = re.compile(r"(?:adres|advies|congres|expres|precies|proces|succes|verlies|vlies|grens|(?<!a)mens|wens)$")
+_LONG_PLURAL = re.compile(r"(kind)eren$")
+_VERB_ENDING = re.compile(r"dt$|.{3,}eert$|.{2,}[bdfgklmnprstwz]elt$|.{2,}[dghklmntvwz]ert$")
+# Verbs of more than one syllable: geregistreerd(e), signaleerde(n), gekoppeld, geleverd. Not "verkeerd", which has
+# nothing to do with "verkeer".
+_PARTICIPLE = re.compile(r"^(?:ge)?(.{3,}(?<!k)eer)d(?:en?)?$|^ge(.{2,}[^aeiou]e[lr])de?$")
+# Porter only shortens a double vowel after a consonant; sociaal must equal sociale, and ideeel ideele.
+_VOWELS = re.compile(r"(?<=[aeiou])([aeo])\1(?=[lrn]$)")
 _FORMS = Path(__file__).with_name("stems.txt")
 
 
@@ -30,25 +44,39 @@ def stem(word: str) -> str:
 def _stem(word: str) -> str:
     word = _APOSTROPHE.sub("", word) or word
     known = _overrides().get(word)
-    return known if known is not None else _regular(word)
+    return _by_rule(word) if known is None else known
 
 
-def _regular(word: str) -> str:
+def _by_rule(word: str) -> str:
+    found = _shortened(word)
+    # "Ommen" must not become "om": a word that is everywhere would stand for one that matters.
+    return word if found in STOPWORDS else found
+
+
+def _shortened(word: str) -> str:
     if len(word) < 4 or not word.isalpha():
         return word
-    word = _vowel_plural(word)
-    found: str = _PORTER.stemWord(word)
-    if found == word:
-        return found
-    return _closed(found) if len(found) > 2 else word
+    base = _without_plural_s(_infinitive(word))
+    found: str = base if _S_BELONGS.search(base) else _PORTER.stemWord(base)
+    if len(found) < 3:
+        return base
+    return _VOWELS.sub(r"\1", found if found == base else _closed(found))
 
 
-def _vowel_plural(word: str) -> str:
-    """Undo the plurals that end in a vowel and s or en, which Porter leaves: functies, ideeën, bureaus."""
-    if word.endswith(("ies", "eaus", "ees")) and len(word) > 5:
-        return word[:-1]
+def _infinitive(word: str) -> str:
+    """Undo the endings of verbs that no noun has: signaleert, gesignaleerd, koppelt, begeleidt."""
+    word = _LONG_PLURAL.sub(r"\1", word)
+    if word.endswith("centra"):
+        return word[:-1] + "um"
+    return word[:-1] if _VERB_ENDING.search(word) else _PARTICIPLE.sub(r"\1\2", word)
+
+
+def _without_plural_s(word: str) -> str:
+    """Undo plurals that Porter leaves because a vowel precedes their ending: functies, ideeën, fases, ketens."""
     if word.endswith(("ieen", "eeen")):
         return word[:-2]
+    if len(word) > 4 and _VOWEL_AND_S.search(word) and not _ES_BELONGS.search(word):
+        return word[:-1]
     return word
 
 
@@ -75,7 +103,7 @@ def _overrides() -> dict[str, str]:
         base, forms = fold(left), [fold(form) for form in right.split()]
         if not base or not forms:
             raise StemsError(f"stems.txt, line {number}: expected 'word: forms' or 'stem = forms', found {entry!r}")
-        found = base if separator == "=" else stems.get(base, _regular(base))
+        found = base if separator == "=" else stems.get(base, _by_rule(base))
         for form in forms if separator == "=" else [base, *forms]:
             if stems.setdefault(form, found) != found:
                 raise StemsError(f"stems.txt, line {number}: {form!r} already has the stem {stems[form]!r}")
