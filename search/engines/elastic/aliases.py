@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 
+from search.engines.base import EngineUnavailable
 from search.engines.elastic.mapping import index_body, version
 from search.schema import Schema
 
@@ -28,10 +31,11 @@ class Indices:
     def begin(self, client: Elasticsearch) -> str:
         """Remove what killed rebuilds left, make an empty index, and return its name."""
         for name, aliases in self._existing(client).items():
-            if building(name) in aliases:
+            if not aliases or building(name) in aliases:
                 self.discard(client, name)
         name = f"{self.alias}-{time.time_ns()}"  # the clock only makes the name unique and readable
-        client.indices.create(index=name, body={**index_body(self._schema), "aliases": {building(name): {}}})
+        body = {**index_body(self._schema), "aliases": {building(name): {}}}
+        _done(client.indices.create(index=name, body=body).body)
         return name
 
     def publish(self, client: Elasticsearch, name: str) -> None:
@@ -41,35 +45,41 @@ class Indices:
             for other, aliases in self._existing(client).items()
             if other != name and building(other) not in aliases
         ]
-        client.indices.update_aliases(
-            actions=[
-                {"remove": {"index": name, "alias": building(name), "must_exist": True}},
-                {"add": {"index": name, "alias": self.alias}},
-                *({"remove_index": {"index": other}} for other in old),
-            ]
-        )
+        actions: list[dict[str, Any]] = [
+            {"remove": {"index": name, "alias": building(name), "must_exist": True}},
+            {"add": {"index": name, "alias": self.alias}},
+            *({"remove_index": {"index": other}} for other in old),
+        ]
+        _done(client.indices.update_aliases(actions=actions).body)
 
     def discard(self, client: Elasticsearch, name: str) -> None:
-        """Remove an index that was never published; one that has been meanwhile stays, as does one that is gone."""
+        """Remove an index unless it is in use, or gone.
+
+        First goes the alias behind which it is filled: `publish` wants to remove that as well, so that only one of the
+        two can succeed. One that is killed between the steps leaves an index without any alias for the next rebuild.
+        """
         try:
-            client.indices.update_aliases(
-                actions=[
-                    {"remove": {"index": name, "alias": building(name), "must_exist": True}},
-                    {"remove_index": {"index": name}},
-                ]
-            )
+            _done(client.indices.delete_alias(index=name, name=building(name)).body)
         except NotFoundError:
-            return
+            if self._existing(client).get(name) != frozenset():
+                return
+        _done(client.indices.delete(index=name, ignore_unavailable=True).body)
 
     def remove_all(self, client: Elasticsearch) -> None:
         """Remove every index of the prefix."""
         for name in self._existing(client):
-            client.indices.delete(index=name, ignore_unavailable=True)
+            _done(client.indices.delete(index=name, ignore_unavailable=True).body)
 
     def _existing(self, client: Elasticsearch) -> dict[str, frozenset[str]]:
         """Return the names of our indices with their aliases. The pattern may find those of a longer prefix as well."""
         found = client.indices.get_alias(index=f"{self._prefix}-*", allow_no_indices=True)
         return {name: frozenset(index["aliases"]) for name, index in found.items() if self._ours.fullmatch(name)}
+
+
+def _done(answer: Mapping[str, Any]) -> None:
+    """Refuse an answer that does not say that the whole cluster knows of the change."""
+    if answer["acknowledged"] is not True:
+        raise EngineUnavailable("Elasticsearch did not carry out a change of its indices in time")
 
 
 def building(name: str) -> str:

@@ -58,6 +58,8 @@ class Connection:
         return made[1] if timeout is None else made[1].options(request_timeout=timeout)
 
     def _make(self) -> Elasticsearch:
+        if not self._url.startswith(("http://", "https://")):  # the client would take any other scheme for http
+            raise EngineUnavailable("Elasticsearch: its address must begin with http:// or https://")
         options: dict[str, Any] = {"ca_certs": self._ca_certs} if self._ca_certs else {}
         try:
             return Elasticsearch(
@@ -142,7 +144,7 @@ def unavailable(doing: str) -> Iterator[None]:
     except SerializationError as error:
         raise EngineUnavailable(f"Elasticsearch, {doing}: the answer is not what Elasticsearch sends") from error
     except TransportError as error:
-        raise EngineUnavailable(f"Elasticsearch, {doing}: cannot be reached: {error}") from error
+        raise EngineUnavailable(f"Elasticsearch, {doing}: cannot be reached: {error.message}") from error
     except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise EngineUnavailable(f"Elasticsearch, {doing}: the answer lacks what it must hold: {error!r}") from error
 
