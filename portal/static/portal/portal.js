@@ -20,12 +20,21 @@
     }
   });
 
+  // In a long list an option moves when it is chosen or let go: scroll the list, not the page.
+  const keepInView = (element) => {
+    const box = element.closest(".facet__scroll");
+    if (!box) return;
+    const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;
+  };
+
   document.addEventListener("htmx:afterSettle", () => {
     const total = byId("resultaten")?.dataset.total;
     if (total === undefined) return;
     const chosen = document.querySelectorAll("#chips .chip").length;
     const counter = byId("filteraantal");
     if (counter) counter.textContent = chosen ? `(${chosen} actief)` : "";
+    keepInView(document.activeElement);
     // One message after the last change, so that a screen reader is not flooded.
     clearTimeout(messageTimer);
     messageTimer = setTimeout(() => {
