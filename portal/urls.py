@@ -1,11 +1,46 @@
 """The addresses of the site."""
 
-from django.urls import include, path
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal import health
+from portal.api import api
+from portal.api.description import openapi
+from portal.api.errors import problem
+from portal.views import home, my, security_txt
+
+
+def unknown_api_address(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer an address below /api that does not exist, before the page tree redirects it."""
+    return problem(404, "Dit adres bestaat niet in de API.")
+
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("zoeken/", include("search.urls")),
+    path("mijn/", my, name="my"),
+    path("", include("practices.urls")),
     path("account/", include("allauth.urls")),
+    # Wagtail's own doors would stay open beside the sign-in that guards attempts and asks the second factor.
+    path("cms/login/", RedirectView.as_view(url="/account/login/?next=/cms/")),
+    path("cms/logout/", RedirectView.as_view(url="/account/logout/")),
+    re_path(r"^cms/password_reset/.*$", RedirectView.as_view(url="/account/password/reset/")),
     path("cms/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("api/v1/openapi.json", openapi, name="openapi"),
+    path("api/v1/", api.urls),
+    re_path(r"^api(?:/(?P<rest>.*))?$", unknown_api_address),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path(".well-known/security.txt", security_txt),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "portal.views.errors.bad_request"
+handler403 = "portal.views.errors.forbidden"
+handler404 = "portal.views.errors.not_found"
+handler500 = "portal.views.errors.server_error"

@@ -51,3 +51,11 @@ def organisation(db: None) -> Callable[[str], Any]:
         return organisation_of_municipality(Municipality.objects.get(slug=slug), by=SYSTEM, at=NOW)
 
     return get
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Forget names and synonyms that a process keeps for a few seconds."""
+    from django.core.cache import cache
+
+    cache.clear()

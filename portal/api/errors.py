@@ -14,6 +14,15 @@ PROBLEM = "application/problem+json"
 VERSION = "1.0.0"
 
 
+class BadInput(Exception):
+    """A parameter is wrong; `reason` is a Dutch sentence."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(reason)
+        self.name = name
+        self.reason = reason
+
+
 def problem(status: int, detail: str = "", *, title: str = "", **extra: Any) -> HttpResponse:
     """Return a problem with this status; `extra` members are added to it."""
     body = {"status": status, "title": title or _TITLES.get(status, http.HTTPStatus(status).phrase), **extra}

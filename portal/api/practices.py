@@ -1,0 +1,108 @@
+"""Whole records of everything that is shared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from ninja import Router
+
+from portal.api.errors import BadInput
+from portal.api.paging import PAGE_SIZE_PARAMETER, links, page_size_of
+from portal.api.schemas import Problem, Records
+from practices import queries
+from practices.choices import Kind
+from practices.exchange.records import to_record
+from search.querystring import PageNotANumber, parse_page
+from search.service import NoSuchPage
+
+router = Router(tags=["records"])
+
+_PAGE = {"name": "pagina", "in": "query", "description": "Pagina.", "schema": {"type": "integer", "minimum": 1}}
+_SOURCE_ID = {
+    "name": "bronId",
+    "in": "query",
+    "description": "De sleutel bij de bron.",
+    "schema": {"type": "string", "maxLength": 200},
+}
+
+
+def _routes(kind: Kind) -> None:
+    """Add the list and the single record of one kind."""
+
+    @router.get(
+        f"/{kind.plural}",
+        response={200: Records, 400: Problem, 404: Problem},
+        summary=kind.plural_label,
+        operation_id=kind.plural,
+        url_name=kind.plural,
+        openapi_extra={"parameters": [_PAGE, PAGE_SIZE_PARAMETER, _SOURCE_ID]},
+    )
+    def listing(request: HttpRequest) -> dict[str, Any]:
+        return _listing(request, kind)
+
+    @router.get(
+        f"/{kind.plural}/{{id}}",
+        response={200: dict[str, Any], 404: Problem},
+        summary=f"{kind.label}: een record",
+        operation_id=f"{kind.value}",
+    )
+    def single(request: HttpRequest, id: str) -> dict[str, Any]:
+        return _single(request, kind, id)
+
+
+for _kind in Kind:
+    _routes(_kind)
+
+
+def _listing(request: HttpRequest, kind: Kind) -> dict[str, Any]:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    size = page_size_of(request)
+    try:
+        page = parse_page(request.GET.get("pagina") or "1")
+    except PageNotANumber as error:
+        raise BadInput("pagina", "Een paginanummer is een geheel getal vanaf 1.") from error
+    source_id = request.GET.get("bronId", "")
+    pages = queries.visible_pages(kind, viewer, source_id=source_id)
+    total = pages.count()
+    last_page = max(1, -(-total // size))
+    if page > last_page:
+        raise NoSuchPage(too_deep=False)
+    path = reverse(f"api-1.0.0:{kind.plural}")
+
+    def address(number: int) -> str:
+        asked = {"pagina": number, "paginagrootte": size, "bronId": source_id}
+        kept = {name: value for name, value in asked.items() if value not in {"", 1 if name == "pagina" else 20}}
+        return request.build_absolute_uri(path + (f"?{urlencode(kept)}" if kept else ""))
+
+    found = queries.with_everything(kind, pages[(page - 1) * size : page * size])
+    return {
+        "aantal": total,
+        "pagina": page,
+        "paginagrootte": size,
+        "resultaten": [_body(request, record_page, viewer) for record_page in found],
+        "_links": links(address, page=page, last_page=last_page),
+    }
+
+
+def _single(request: HttpRequest, kind: Kind, identifier: str) -> dict[str, Any]:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    number = identifier.removeprefix(f"{kind.value}-")
+    if not (number.isascii() and number.isdigit()) or len(number) > 15:
+        raise Http404
+    found = queries.with_everything(kind, queries.visible_pages(kind, viewer).filter(pk=int(number)))
+    if not found:
+        raise Http404
+    return _body(request, found[0], viewer)
+
+
+def _body(request: HttpRequest, page: Any, viewer: Any) -> dict[str, Any]:
+    record = to_record(page, viewer)
+    return {
+        **record,
+        "id": page.key,
+        "bronId": page.source_id,
+        "url": request.build_absolute_uri(page.get_absolute_url()),
+    }

@@ -1,0 +1,47 @@
+"""Read questions about the domain; each that serves a person takes the viewer."""
+
+from practices.queries.cards import Card, cards, cards_of
+from practices.queries.fallback import DatabaseAnswer, search_database
+from practices.queries.lists import LISTS, all_names, list_entries, names_of, synonym_groups, tag_names
+from practices.queries.overviews import open_questions, recently_started, totals_by_kind
+from practices.queries.pages import (
+    MODELS,
+    current_address,
+    keys_below,
+    keys_with_term,
+    live_keys,
+    organisation_values,
+    page_at,
+    pages_to_index,
+    split_key,
+    visible_pages,
+    with_everything,
+)
+
+__all__ = [
+    "LISTS",
+    "MODELS",
+    "Card",
+    "DatabaseAnswer",
+    "all_names",
+    "cards",
+    "cards_of",
+    "current_address",
+    "keys_below",
+    "keys_with_term",
+    "list_entries",
+    "live_keys",
+    "names_of",
+    "open_questions",
+    "organisation_values",
+    "page_at",
+    "pages_to_index",
+    "recently_started",
+    "search_database",
+    "split_key",
+    "synonym_groups",
+    "tag_names",
+    "totals_by_kind",
+    "visible_pages",
+    "with_everything",
+]

@@ -1,0 +1,96 @@
+"""Reads the maintained lists: names, synonyms and what the API shows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Model
+from taggit.models import Tag
+
+from practices.models import (
+    Domain,
+    Law,
+    Municipality,
+    PartnerKind,
+    Province,
+    SafetyRegion,
+    TargetGroup,
+    TermPage,
+    Theme,
+)
+
+
+def names_of(model: type[Model], slugs: Iterable[str]) -> dict[str, str]:
+    """Return the names of entries of a list, by slug; unknown slugs are left out."""
+    names = all_names(model)
+    return {slug: names[slug] for slug in slugs if slug in names}
+
+
+#: Seconds after which a renamed entry of a list is seen by every process.
+NAMES_KEPT = 5
+
+
+def all_names(model: type[Model]) -> dict[str, str]:
+    """Return the names of all entries of a list by slug, kept for a few seconds: a search page asks ten lists."""
+    kept_as = f"practices.names.{model._meta.model_name}"
+    names: dict[str, str] | None = cache.get(kept_as)
+    if names is None:
+        names = dict(model._default_manager.values_list("slug", "name"))
+        cache.set(kept_as, names, NAMES_KEPT)
+    return names
+
+
+def tag_names(slugs: Iterable[str]) -> dict[str, str]:
+    """Return the names of tags by slug."""
+    return dict(Tag.objects.filter(slug__in=list(slugs)).values_list("slug", "name"))
+
+
+def synonym_groups() -> list[tuple[str, ...]]:
+    """Return what the terms, themes, target groups and partner kinds call the same; related words are no synonyms."""
+    groups = [
+        (title, *synonyms, *abbreviations)
+        for title, synonyms, abbreviations in TermPage.objects.filter(live=True).values_list(
+            "title", "synonyms", "abbreviations"
+        )
+    ]
+    for model in (Theme, TargetGroup, PartnerKind):
+        groups += [(name, *synonyms) for name, synonyms in model.objects.values_list("name", "synonyms")]
+    return [group for group in groups if len(group) > 1]
+
+
+#: The maintained lists by their name in the API, with the fields they show beside slug and name.
+LISTS: Mapping[str, tuple[type[Model], Mapping[str, str]]] = {
+    "gemeenten": (
+        Municipality,
+        {
+            "code": "code",
+            "provincie": "province__slug",
+            "regio": "safety_region__slug",
+            "inwoners": "population",
+            "inwonersPeildatum": "population_date",
+            "tooiUri": "tooi_uri",
+        },
+    ),
+    "themas": (Theme, {"groep": "group", "synoniemen": "synonyms"}),
+    "provincies": (Province, {"code": "code"}),
+    "regios": (SafetyRegion, {"code": "code"}),
+    "domeinen": (Domain, {"omschrijving": "description"}),
+    "doelgroepen": (TargetGroup, {"synoniemen": "synonyms"}),
+    "partners": (PartnerKind, {"synoniemen": "synonyms"}),
+    "wetten": (
+        Law,
+        {"afkorting": "abbreviation", "bwbId": "bwb_id", "celex": "celex", "status": "status", "adres": "url"},
+    ),
+}
+
+
+def list_entries(name: str) -> list[dict[str, Any]]:
+    """Return a maintained list for the API: slug and name of each entry, and what else it has."""
+    model, fields = LISTS[name]
+    rows = model._default_manager.order_by("name", "slug").values("slug", "name", *fields.values())
+    return [
+        {"waarde": row["slug"], "naam": row["name"], **{label: row[field] for label, field in fields.items()}}
+        for row in rows
+    ]

@@ -1,0 +1,141 @@
+"""Finds pages: by key, by address, by place in the tree, always with what belongs to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from practices.choices import Kind
+from practices.models import LegalCasePage, NetworkPage, OrganisationPage, PracticePage, SharedPage, TermPage
+from practices.rules.visibility import Viewer
+
+#: The page model of each kind.
+MODELS: Mapping[Kind, type[SharedPage]] = {model.KIND: model for model in SharedPage.__subclasses__()}
+
+#: What a search document needs of each kind, fetched together with the pages.
+_COMMON_RELATED = (
+    "municipalities__province",
+    "municipalities__safety_region",
+    "theme_choices__theme",
+    "domains",
+    "target_groups",
+    "partner_kinds",
+    "laws",
+    "tags",
+    "named_partners",
+)
+_OWN_RELATED: Mapping[type[SharedPage], tuple[str, ...]] = {
+    PracticePage: ("questions", "log_entries", "adjustments", "participations"),
+    LegalCasePage: ("matrix_rows__giver_kind", "matrix_rows__receiver_kind", "positions"),
+    NetworkPage: ("members",),
+    TermPage: ("meanings",),
+}
+
+
+def split_key(key: str) -> tuple[Kind, int] | None:
+    """Return kind and number of a key such as "praktijk-17", or None when it is none."""
+    kind, _, number = key.rpartition("-")
+    if kind not in Kind.values or not number.isascii() or not number.isdigit() or len(number) > 15:
+        return None
+    return Kind(kind), int(number)
+
+
+def live_keys() -> Iterator[str]:
+    """Walk over the keys of all live pages, by number."""
+    rows = SharedPage.objects.filter(live=True).order_by("pk").values_list("kind", "pk")
+    return (f"{kind}-{pk}" for kind, pk in rows.iterator(chunk_size=2_000))
+
+
+def pages_to_index(keys: Iterable[str]) -> Iterator[tuple[SharedPage, str]]:
+    """Yield the live pages of these keys with all that a search document needs, and the code of their organisation."""
+    numbers: dict[Kind, list[int]] = defaultdict(list)
+    for key in keys:
+        if parts := split_key(key):
+            numbers[parts[0]].append(parts[1])
+    pages: list[SharedPage] = []
+    for kind, pks in numbers.items():
+        model = MODELS[kind]
+        related = (*_COMMON_RELATED, *_OWN_RELATED.get(model, ()))
+        pages += model.objects.filter(pk__in=pks, live=True).prefetch_related(*related)
+    codes = organisation_values(pages, "code")
+    for page in pages:
+        yield page, codes[page.path[: -page.steplen]]
+
+
+def organisation_values(pages: Iterable[SharedPage], field: str) -> dict[str, str]:
+    """Return a field of the organisations above these pages, by their path in the tree."""
+    paths = {page.path[: -page.steplen] for page in pages}
+    return dict(OrganisationPage.objects.filter(path__in=paths).values_list("path", field))
+
+
+def keys_with_term(entry: Model) -> list[str]:
+    """Return the keys of the live pages that show this entry of a list."""
+    relation = _RELATIONS[entry._meta.model_name or ""]
+    rows = SharedPage.objects.filter(live=True).filter(**{relation: entry.pk}).distinct().values_list("kind", "pk")
+    return [f"{kind}-{pk}" for kind, pk in rows.order_by("pk")]
+
+
+_RELATIONS = {
+    "domain": "domains",
+    "law": "laws",
+    "municipality": "municipalities",
+    "partnerkind": "partner_kinds",
+    "province": "municipalities__province",
+    "safetyregion": "municipalities__safety_region",
+    "targetgroup": "target_groups",
+    "theme": "theme_choices__theme",
+}
+
+
+def keys_below(page: Any) -> list[str]:
+    """Return the keys of all shared pages at or below a page of the tree."""
+    rows = SharedPage.objects.filter(path__startswith=page.path).order_by("pk").values_list("kind", "pk")
+    return [f"{kind}-{pk}" for kind, pk in rows]
+
+
+def visible_pages(kind: Kind, viewer: Viewer, *, source_id: str = "") -> Any:
+    """Return the pages of a kind that the viewer may see, newest first, as a queryset."""
+    pages = MODELS[kind].objects.visible_to(viewer).order_by("-first_published_at", "-pk")
+    return pages.filter(source_id=source_id) if source_id else pages
+
+
+def page_at(kind: Kind, address: str, viewer: Viewer) -> SharedPage | None:
+    """Return the page at an address with everything on it, or None when the viewer may not see it or it is not there."""
+    found = with_everything(kind, MODELS[kind].objects.visible_to(viewer).filter(address=address))
+    return found[0] if found else None
+
+
+def current_address(kind: Kind, former: str, viewer: Viewer) -> str | None:
+    """Return where a page moved to that had this address before, if the viewer may see it."""
+    page = (
+        SharedPage.objects.visible_to(viewer)
+        .filter(former_addresses__kind=kind, former_addresses__address=former)
+        .first()
+    )
+    return page.get_absolute_url() if page else None
+
+
+def with_everything(kind: Kind, pages: Any) -> list[Any]:
+    """Return the pages of a queryset with all that belongs to them, in a constant number of queries."""
+    return list(pages.prefetch_related(*_COMMON_RELATED, *_ALL_RELATED[kind]))
+
+
+_ALL_RELATED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.PRACTICE: (
+        *_OWN_RELATED[PracticePage],
+        "milestones",
+        "measurements",
+        "phase_changes",
+        "participations__partner_kind",
+        "adoptions__municipality",
+        "terms",
+        "legal_cases",
+    ),
+    Kind.LEGAL_CASE: (*_OWN_RELATED[LegalCasePage], "citations__law", "also_asked_by"),
+    Kind.NETWORK: _OWN_RELATED[NetworkPage],
+    Kind.TERM: ("meanings__domain",),
+    Kind.DOSSIER: ("items__page",),
+}

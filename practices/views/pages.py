@@ -1,0 +1,75 @@
+"""The page of each shared item, and the list of each kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from practices import queries
+from practices.choices import Kind
+from practices.rules.visibility import Viewer
+
+PER_PAGE = 24
+#: The introduction above each list.
+INTRODUCTIONS = {
+    Kind.PRACTICE: "Wat gemeenten proberen, vanaf het eerste idee. Ook wat nog niet af is, en wat niet lukte.",
+    Kind.LEGAL_CASE: "Mag dit? Wie mag wat geven aan wie, met welke grondslag, en wat zeggen deskundigen ervan.",
+    Kind.NETWORK: "Mensen die u kunt bellen, en de groepen waarin zij elkaar ontmoeten.",
+    Kind.TERM: "Hetzelfde woord betekent niet overal hetzelfde. Hier ziet u wat een ander ermee bedoelt.",
+    Kind.DOSSIER: "Alles over één onderwerp bij elkaar, gekozen door de VNG-redactie.",
+}
+
+
+@require_safe
+def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
+    """Show what is shared of one kind, newest first; terms by name."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    pages = queries.visible_pages(kind, viewer)
+    if kind == Kind.TERM:
+        pages = pages.order_by("title", "pk")
+    paginator = Paginator(pages, PER_PAGE)
+    number = _page_number(request, paginator)
+    current = paginator.page(number)
+    return render(
+        request,
+        "practices/listing.html",
+        {
+            "kind": kind,
+            "title": kind.plural_label,
+            "introduction": INTRODUCTIONS[kind],
+            "total": paginator.count,
+            "cards": queries.cards_of(current.object_list),
+            "pages": [
+                {"number": page, "url": f"?pagina={page}" if page > 1 else "./", "current": page == number}
+                if isinstance(page, int)
+                else None
+                for page in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+            ],
+            "previous_url": f"?pagina={number - 1}" if current.has_previous() else "",
+            "next_url": f"?pagina={number + 1}" if current.has_next() else "",
+        },
+    )
+
+
+def _page_number(request: HttpRequest, paginator: Paginator[Any]) -> int:
+    value = request.GET.get("pagina", "1") or "1"
+    if not (value.isascii() and value.isdigit()) or len(value) > 9 or not 1 <= int(value) <= paginator.num_pages:
+        raise Http404("Deze pagina van de lijst bestaat niet.")
+    return int(value)
+
+
+@require_safe
+def detail(request: HttpRequest, kind: Kind, address: str) -> HttpResponse:
+    """Show one item, or lead on from an address that it had before."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.page_at(kind, address, viewer)
+    if page is None:
+        moved_to = queries.current_address(kind, address, viewer)
+        if moved_to:
+            return HttpResponsePermanentRedirect(moved_to)
+        raise Http404("Dit is er niet (meer), of u mag het niet zien.")
+    return render(request, page.get_template(request), {"page": page})

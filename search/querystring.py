@@ -1,0 +1,118 @@
+"""The address of a search: the same parameters on the site, in the feed, in the API and in what people save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from search.language import clean
+from search.schema import Schema
+from search.values import Sort
+
+MAX_VALUES = 1_000
+MAX_LENGTH = 500
+
+
+class PageNotANumber(ValueError):
+    """The page in the address is below 1 or not a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What was asked for.
+
+    text: the words, at most MAX_LENGTH characters
+    chosen: values per facet, in the order of the schema and then of the address; no facet without values
+    text_was_cut, too_many_values: the address asked for more than we answer
+    """
+
+    text: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    text_was_cut: bool = False
+    too_many_values: bool = False
+
+    @property
+    def filters(self) -> dict[str, frozenset[str]]:
+        """The chosen values as an engine wants them."""
+        return {facet: frozenset(values) for facet, values in self.chosen.items()}
+
+    def with_value(self, facet: str, value: str) -> SearchRequest:
+        """Return the first page of the same search with one value more."""
+        values = (*self.chosen.get(facet, ()), value)
+        return replace(self, chosen={**self.chosen, facet: tuple(dict.fromkeys(values))}, page=1)
+
+    def without_value(self, facet: str, value: str) -> SearchRequest:
+        """Return the first page of the same search with one value less."""
+        values = tuple(other for other in self.chosen.get(facet, ()) if other != value)
+        chosen = {name: old for name, old in self.chosen.items() if name != facet}
+        return replace(self, chosen={**chosen, facet: values} if values else chosen, page=1)
+
+    def without_filters(self) -> SearchRequest:
+        """Return the first page of the same words without any filter."""
+        return replace(self, chosen={}, page=1)
+
+    def at_page(self, page: int) -> SearchRequest:
+        """Return another page of the same search."""
+        return replace(self, page=page)
+
+
+def parse(parameters: Mapping[str, Sequence[str]], schema: Schema) -> SearchRequest:
+    """Read a search from the parameters of an address, each with all its values.
+
+    Unknown parameters are left out; raises PageNotANumber.
+    """
+    text = clean(_last(parameters.get("q", ()))).strip()
+    chosen = {}
+    for name in schema.names:
+        values = (_value(value) for value in parameters.get(name, ()))
+        if unique := tuple(dict.fromkeys(value for value in values if value)):
+            chosen[name] = unique
+    too_many = sum(len(values) for values in chosen.values()) > MAX_VALUES
+    return SearchRequest(
+        text=text[:MAX_LENGTH].strip(),
+        chosen={} if too_many else chosen,
+        sort=_sort(_last(parameters.get("sorteer", ()))),
+        page=parse_page(_last(parameters.get("pagina", ())) or "1"),
+        text_was_cut=len(text) > MAX_LENGTH,
+        too_many_values=too_many,
+    )
+
+
+def parse_page(value: str) -> int:
+    """Return the number of a page, from 1; raises PageNotANumber for anything else."""
+    value = value.strip()
+    if not (value.isascii() and value.isdigit()) or len(value) > 20 or int(value) < 1:
+        raise PageNotANumber(value[:20])
+    return int(value)
+
+
+def encode(request: SearchRequest, schema: Schema) -> str:
+    """Return the shortest address of a search, without a question mark: no empty or default parameters."""
+    pairs: list[tuple[str, str]] = [("q", request.text)] if request.text else []
+    pairs += [(name, value) for name in schema.names for value in request.chosen.get(name, ())]
+    if request.sort != Sort.RELEVANCE:
+        pairs.append(("sorteer", request.sort.value))
+    if request.page > 1:
+        pairs.append(("pagina", str(request.page)))
+    return urlencode(pairs)
+
+
+def is_sort(value: str) -> bool:
+    """Tell whether the value names an order."""
+    return value in set(Sort)
+
+
+def _sort(value: str) -> Sort:
+    return Sort(value) if is_sort(value) else Sort.RELEVANCE
+
+
+def _value(value: str) -> str:
+    # A plus that was not written as %2B arrives as a space; no value holds a space.
+    return clean(value).strip().replace(" ", "+")[:200]
+
+
+def _last(values: Sequence[str] | Iterable[str]) -> str:
+    return next(reversed(list(values)), "")

@@ -1,0 +1,244 @@
+"""Answers searches: understands the words, asks the engine, checks every hit in the database, and never fails.
+
+While the engine is away the database answers, in a simple way, and the answer says so.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString, mark_safe
+
+from search.engines.base import MAX_WINDOW, Engine, EngineUnavailable
+from search.engines.breaker import CircuitBreaker
+from search.language import Parsed, Synonyms, fragment, highlight, parse, prefix_words
+from search.querystring import SearchRequest
+from search.sources import Card, Viewer, get_source
+from search.values import Bucket, Hit, Query, Results
+
+logger = logging.getLogger(__name__)
+
+#: Seconds after which a change of a term is heard by every process.
+SYNONYMS_KEPT = 5
+SUGGESTIONS = 8
+
+
+class NoSuchPage(Exception):
+    """The page lies beyond the last one; `too_deep` when there are more results than one may page through."""
+
+    def __init__(self, *, too_deep: bool) -> None:
+        super().__init__("beyond the last page")
+        self.too_deep = too_deep
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet, with how many results it would give."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFacet:
+    """A facet with its values: by count, then by label."""
+
+    name: str
+    label: str
+    is_open: bool
+    choices: tuple[Choice, ...]
+
+    @property
+    def chosen_count(self) -> int:
+        return sum(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A hit as it is shown: its card, and title and text with the found words marked (safe HTML)."""
+
+    card: Card
+    title: SafeString
+    text: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search. `answered_by` is "database" while the engine is away."""
+
+    request: SearchRequest
+    total: int
+    page_size: int
+    results: tuple[Result, ...]
+    facets: tuple[CountedFacet, ...]
+    answered_by: Literal["index", "database"]
+
+    @property
+    def last_page(self) -> int:
+        """The last page that one may visit, at least 1."""
+        reachable = min(self.total, MAX_WINDOW)
+        return max(1, -(-reachable // self.page_size))
+
+    @property
+    def unknown_values(self) -> tuple[str, ...]:
+        """Chosen values that no list knows."""
+        return tuple(
+            choice.value for facet in self.facets for choice in facet.choices if choice.chosen and not choice.known
+        )
+
+
+@lru_cache(maxsize=1)
+def get_engine() -> Engine:
+    """Return the engine of the setting SEARCH_ENGINE; one per process."""
+    engine_class = import_string(settings.SEARCH_ENGINE["class"])
+    engine: Engine = engine_class(schema=get_source().schema, **settings.SEARCH_ENGINE["options"])
+    return engine
+
+
+@lru_cache(maxsize=1)
+def _breaker() -> CircuitBreaker:
+    return CircuitBreaker(time.monotonic)
+
+
+def find(request: SearchRequest, viewer: Viewer, *, page_size: int = 20) -> Found:
+    """Answer a search for this viewer; raises NoSuchPage beyond the last page (the first page always exists)."""
+    source = get_source()
+    parsed = parse(request.text, synonyms=_synonyms())
+    offset = (request.page - 1) * page_size
+    query = Query(
+        tokens=viewer.tokens,
+        node=parsed.node,
+        filters=request.filters,
+        facets=source.schema.names,
+        sort=request.sort,
+        offset=min(offset, MAX_WINDOW),
+        limit=max(0, min(page_size, MAX_WINDOW - offset)),
+    )
+    try:
+        results = _breaker().call(lambda: get_engine().search(query))
+    except EngineUnavailable as error:
+        logger.warning("search engine away, the database answers: %s", error)
+        found = _from_database(request, query, parsed, viewer, page_size)
+    else:
+        cards = source.cards([hit.key for hit in results.hits], viewer)
+        shown = tuple(_result(cards[hit.key], hit, parsed) for hit in results.hits if hit.key in cards)
+        found = Found(
+            request=request,
+            # A hit that the viewer may no longer see is not shown, nor counted.
+            total=results.total - (len(results.hits) - len(shown)),
+            page_size=page_size,
+            results=shown,
+            facets=_facets(request, results),
+            answered_by="index",
+        )
+    if request.page > 1 and (offset >= found.total or offset >= MAX_WINDOW):
+        raise NoSuchPage(too_deep=offset < found.total)
+    return found
+
+
+def _from_database(request: SearchRequest, query: Query, parsed: Parsed, viewer: Viewer, page_size: int) -> Found:
+    source = get_source()
+    answer = source.answer_from_database(request.text, query, viewer)
+    cards = source.cards(answer.keys, viewer)
+    empty = Results(total=answer.total, hits=(), facets={})
+    return Found(
+        request=request,
+        total=answer.total,
+        page_size=page_size,
+        results=tuple(_result(cards[key], None, parsed) for key in answer.keys if key in cards),
+        facets=_facets(request, empty),
+        answered_by="database",
+    )
+
+
+def _result(card: Card, hit: Hit | None, parsed: Parsed) -> Result:
+    """Mark the found words. The indexed text is shown only when it is still what the database holds."""
+    text = highlight(card.summary, parsed)
+    if parsed.node is not None and hit is not None and hit.stamp == card.stamp and "<mark>" not in text:
+        inside = fragment(hit.body, parsed)
+        text = inside if "<mark>" in inside or not card.summary else text
+    # Both functions escape everything but their own marks.
+    return Result(card=card, title=mark_safe(highlight(card.title, parsed)), text=mark_safe(text))  # noqa: S308
+
+
+def _facets(request: SearchRequest, results: Results) -> tuple[CountedFacet, ...]:
+    source = get_source()
+    counted = []
+    for facet in source.schema:
+        buckets = _with_chosen(results.facets.get(facet.name, ()), request.chosen.get(facet.name, ()))
+        labels = source.labels(facet.name, [bucket.value for bucket in buckets]) if buckets else {}
+        chosen = set(request.chosen.get(facet.name, ()))
+        choices = [
+            Choice(
+                value=bucket.value,
+                label=labels.get(bucket.value, bucket.value),
+                count=bucket.count,
+                chosen=bucket.value in chosen,
+                known=bucket.value in labels,
+            )
+            for bucket in buckets
+        ]
+        choices.sort(key=lambda choice: (-choice.count, choice.label.casefold(), choice.value))
+        counted.append(CountedFacet(name=facet.name, label=facet.label, is_open=facet.open, choices=tuple(choices)))
+    return tuple(counted)
+
+
+def _with_chosen(buckets: Sequence[Bucket], chosen: Sequence[str]) -> list[Bucket]:
+    """Add the chosen values that have no results: a choice never disappears under the visitor's hand."""
+    present = {bucket.value for bucket in buckets}
+    return [*buckets, *(Bucket(value, 0) for value in chosen if value not in present)]
+
+
+def suggest(text: str, viewer: Viewer) -> tuple[Card, ...]:
+    """Return cards whose title completes what was typed; none while the engine is away."""
+    typed = prefix_words(text)
+    if not typed:
+        return ()
+    try:
+        found = _breaker().call(lambda: get_engine().suggest(typed, tokens=viewer.tokens, limit=SUGGESTIONS))
+    except EngineUnavailable as error:
+        logger.warning("search engine away, no suggestions: %s", error)
+        return ()
+    cards = get_source().cards([suggestion.key for suggestion in found], viewer)
+    return tuple(cards[suggestion.key] for suggestion in found if suggestion.key in cards)
+
+
+def engine_answers() -> bool:
+    """Tell whether the engine can answer now, for the health page."""
+    try:
+        get_engine().ping()
+    except EngineUnavailable:
+        return False
+    return True
+
+
+def _synonyms() -> Synonyms:
+    kept: Synonyms | None = cache.get("search.synonyms")
+    if kept is None:
+        kept = Synonyms.of(get_source().synonyms())
+        cache.set("search.synonyms", kept, SYNONYMS_KEPT)
+    return kept
+
+
+__all__ = [
+    "Choice",
+    "CountedFacet",
+    "Found",
+    "NoSuchPage",
+    "Result",
+    "engine_answers",
+    "find",
+    "get_engine",
+    "suggest",
+]

@@ -1,0 +1,143 @@
+"""The search page and its suggestions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from search import querystring
+from search.querystring import PageNotANumber, SearchRequest
+from search.service import CountedFacet, Found, NoSuchPage, Result, find, suggest
+from search.sources import Viewer, get_source
+from search.values import Sort
+
+SORT_LABELS = {Sort.RELEVANCE: "Relevantie", Sort.NEWEST: "Nieuwste eerst", Sort.CONFIRMED: "Laatst bevestigd"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen filter, and the search without it."""
+
+    facet_label: str
+    label: str
+    url: str
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Show what a search finds; htmx takes the parts it needs from the same page."""
+    schema = get_source().schema
+    try:
+        asked = querystring.parse(dict(request.GET.lists()), schema)
+        found = find(asked, viewer_of(request))
+    except PageNotANumber as error:
+        raise Http404("Deze pagina bestaat niet: een paginanummer is een getal vanaf 1.") from error
+    except NoSuchPage as error:
+        raise Http404(
+            "U kunt door de eerste 10.000 resultaten bladeren. Maak uw vraag preciezer om verder te komen."
+            if error.too_deep
+            else "Zo veel pagina’s met resultaten zijn er niet."
+        ) from error
+    response = render(request, "search/results.html", context(found))
+    if getattr(request, "htmx", False):
+        response["HX-Push-Url"] = address(asked)
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Return titles that complete what is typed: {"suggesties": [{"titel", "soort", "url"}]}."""
+    typed = request.GET.get("q", "")[: querystring.MAX_LENGTH]
+    cards = cast("list[Any]", list(suggest(typed, viewer_of(request))))
+    items = [{"titel": card.title, "soort": card.kind_label, "url": card.url} for card in cards]
+    return JsonResponse({"suggesties": items}, json_dumps_params={"ensure_ascii": False})
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Return who looks, as the site's middleware found out."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+def address(asked: SearchRequest) -> str:
+    """Return the address of a search on this site, without empty or default parameters."""
+    query = querystring.encode(asked, get_source().schema)
+    return reverse("search:results") + (f"?{query}" if query else "")
+
+
+def context(found: Found) -> dict[str, Any]:
+    """Return what the search page shows."""
+    asked = found.request
+    pages = Paginator(range(found.last_page * found.page_size), found.page_size)
+    current = pages.page(min(asked.page, found.last_page))
+    open_facets = [facet for facet in found.facets if facet.is_open or facet.chosen_count]
+    more_facets = [facet for facet in found.facets if not facet.is_open and not facet.chosen_count and facet.choices]
+    return {
+        "found": found,
+        "asked": asked,
+        "results": [shown(result) for result in found.results],
+        "first_number": (asked.page - 1) * found.page_size + 1,
+        "facets": [chosen_first(facet) for facet in open_facets],
+        "more_facets": more_facets,
+        "chips": chips(found),
+        "clear_url": address(asked.without_filters()),
+        "sorts": [(sort.value, label, sort == asked.sort) for sort, label in SORT_LABELS.items()],
+        "pages": [
+            {"number": number, "url": address(asked.at_page(number)), "current": number == asked.page}
+            if isinstance(number, int)
+            else None
+            for number in pages.get_elided_page_range(current.number, on_each_side=1, on_ends=1)
+        ],
+        "previous_url": address(asked.at_page(asked.page - 1)) if current.has_previous() else "",
+        "next_url": address(asked.at_page(asked.page + 1)) if current.has_next() else "",
+    }
+
+
+def chosen_first(facet: CountedFacet) -> dict[str, Any]:
+    """Return a facet for the screen, where what one chose stands on top."""
+    choices = sorted(facet.choices, key=lambda choice: not choice.chosen)  # stable: the rest keeps its order
+    return {
+        "name": facet.name,
+        "label": facet.label,
+        "is_open": facet.is_open or facet.chosen_count > 0,
+        "chosen_count": facet.chosen_count,
+        "choices": choices,
+    }
+
+
+def shown(result: Result) -> dict[str, Any]:
+    """Return a result as the card component reads it."""
+    card: Any = result.card
+    return {
+        "key": card.key,
+        "kind": card.kind,
+        "kind_label": card.kind_label,
+        "title": result.title,
+        "text": result.text,
+        "url": card.url,
+        "municipalities": card.municipalities,
+        "themes": card.themes,
+        "phase": card.phase,
+        "phase_label": card.phase_label,
+        "answer_label": card.answer_label,
+        "confirmed": card.confirmed,
+        "example": card.example,
+        "visibility_label": card.visibility_label,
+    }
+
+
+def chips(found: Found) -> list[Chip]:
+    """Return the chosen filters, each with the search without it."""
+    return [
+        Chip(facet.label, choice.label, address(found.request.without_value(facet.name, choice.value)))
+        for facet in found.facets
+        for choice in facet.choices
+        if choice.chosen
+    ]
