@@ -69,7 +69,7 @@ class Query:
     `tokens` are the viewer's visibility tokens: a document is a candidate only when it shares one of them. There is
     no way to leave them out; an empty set finds nothing.
     `filters` maps a facet to its chosen values: OR within a facet, AND between facets.
-    `facets` names the facets to count; each is counted under the text, the tokens and the filters of all *other* facets.
+    `facets` names the facets to count; each under the text, the tokens and the filters of all *other* facets.
     `node` is None when no words were asked for: everything visible matches.
     """
 

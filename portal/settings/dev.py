@@ -1,4 +1,4 @@
-"""Settings for a developer's machine and `make start`: only this machine is served, the secret key is kept in VAR_DIR."""
+"""Settings for a developer's machine and `make start`: serves this machine only, keeps its secret key in VAR_DIR."""
 
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import VAR_DIR

@@ -67,7 +67,10 @@ def read_database(default: str) -> dict[str, Any]:
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",  # a writer waits at its start, instead of failing halfway
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+            ),
         }
     elif engine in {"django.db.backends.postgresql", "django.db.backends.postgresql_psycopg2"}:
         config["ENGINE"] = "django.db.backends.postgresql"
@@ -91,7 +94,7 @@ def read_email(default: str) -> dict[str, Any]:
 
 
 def read_folder(name: str, default: Path) -> Path:
-    """Return the folder of the variable, made when it is not there; raises ImproperlyConfigured when it is not writable."""
+    """Return the folder of the variable, made when missing; raises ImproperlyConfigured when it is not writable."""
     folder = Path(read_text(name) or default)
     if not folder.is_absolute():
         folder = BASE_DIR / folder

@@ -1,4 +1,4 @@
-"""What all shared items have in common: one table, so that one query lists practices, cases, networks and terms alike."""
+"""What all shared items have in common: one table, so that one query lists items of every kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The organisations of the page tree: what an organisation shares lies below its page, so that rights follow the tree."""
+"""The organisations of the page tree: what one shares lies below its page, so that rights follow the tree."""
 
 from __future__ import annotations
 

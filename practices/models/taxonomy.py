@@ -62,7 +62,7 @@ class TargetGroup(ListEntry):
 
 
 class PartnerKind(ListEntry):
-    """A kind of organisation, such as the police. `organisations` are bodies of that kind: they give the kind, no synonym."""
+    """A kind of organisation, such as the police. `organisations` are bodies of that kind, not synonyms."""
 
     related = models.JSONField("verwante woorden", default=list, blank=True)
     organisations = models.JSONField("organisaties", default=list, blank=True)

@@ -44,7 +44,7 @@ class Affiliation:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person that looks or acts, as far as the rules need to know. The default is a visitor who is not signed in."""
+    """The person that looks or acts, as far as the rules need to know; by default a visitor who is not signed in."""
 
     user_id: int | None = None
     name: str = "bezoeker"
