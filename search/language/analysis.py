@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.language.compounds import lexicon
-from search.language.tokens import Run, run_of
+from search.language.tokens import MAX_CACHED, Run, taken_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +28,30 @@ def analyse(text: str) -> Analysis:
     exact: list[str] = []
     parts: dict[str, None] = {}
     for surface in text.split():
-        run_stems, run_exact, run_parts = _streams(surface)
-        stems += run_stems
-        exact += run_exact
-        if run_parts:
-            parts.update(run_parts)
+        held = _cached(surface) if len(surface) <= MAX_CACHED else _streams(surface)
+        stems += held[0]
+        exact += held[1]
+        if held[2]:
+            parts.update(held[2])
     return Analysis(tuple(stems), tuple(exact), tuple(parts))
 
 
-def parts_of(run: Run) -> dict[str, None]:
+def _streams(surface: str) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, None]]:
+    """Return the stems, the exact words and the parts of a run without a space."""
+    run = taken_apart(surface)
+    return tuple(word.stem for word in run.words), tuple(word.exact for word in run.words), _parts(run)
+
+
+# Not the runs themselves, but what they come to: texts repeat their words, and this is the loop of every rebuild.
+_cached = lru_cache(maxsize=2**15)(_streams)
+
+
+def _parts(run: Run) -> dict[str, None]:
     """Return the stems that a run holds besides its words, in order, each once."""
     known = lexicon().parts
     joined = [group.stem for group in run.joined]
     found = dict.fromkeys(joined)
     for stem in (*joined, *(word.stem for word in run.words)):
-        found.update(dict.fromkeys(known.get(stem, ())))
+        if stem in known:
+            found.update(dict.fromkeys(known[stem]))
     return found
-
-
-def _streams(surface: str) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, None]]:
-    return _cached(surface) if len(surface) <= 64 else _fresh(surface)
-
-
-def _fresh(surface: str) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, None]]:
-    run = run_of(surface)
-    return tuple(word.stem for word in run.words), tuple(word.exact for word in run.words), parts_of(run)
-
-
-_cached = lru_cache(maxsize=2**15)(_fresh)

@@ -220,7 +220,7 @@ def _compounds_of(pieces: Sequence[_Piece]) -> list[list[str]]:
 
 def _written_apart(left: _Piece, right: _Piece) -> Iterator[str]:
     """Yield the compound that was wrongly written as two words: "wijk agent", "gebied team"."""
-    if left.joint and left.joint == right.joint:
+    if left.word.stem == right.word.stem or (left.joint and left.joint == right.joint):
         return
     yield stem(left.word.exact + right.word.exact)
     linked = stem(left.word.exact + "s" + right.word.exact)

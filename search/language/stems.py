@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 import Stemmer
 
@@ -14,6 +15,7 @@ from search.language.stopwords import STOPWORDS
 # The Porter variant, not Kraaij-Pohlmann ('dutch'): that one takes "ge" from the front of any word, which makes
 # "gezin" equal to "zin" and "geheim" to "heim".
 _PORTER = Stemmer.Stemmer("dutch_porter", 0)  # no cache of its own: `_stem` has one
+_LOCK = Lock()  # a stemmer may not be used by two threads at once
 _APOSTROPHE = re.compile(r"'(?:s|er|ers|en|tje|tjes)?$")
 # Words of one syllable do not get a plural s in Dutch (kans, mens, grens); loans that do stand in `stems.txt`.
 _S_BELONGS = re.compile(
@@ -37,11 +39,12 @@ class StemsError(ValueError):
 
 def stem(word: str) -> str:
     """Return what the inflected forms of a word have in common, folded: "huizen" and "Huis" give "huis"."""
-    return _stem(fold(word)[:MAX_WORD])
+    return stem_of_folded(fold(word)[:MAX_WORD])
 
 
 @lru_cache(maxsize=2**15)
-def _stem(word: str) -> str:
+def stem_of_folded(word: str) -> str:
+    """Return the stem of a word that is folded already."""
     word = _APOSTROPHE.sub("", word) or word
     known = _overrides().get(word)
     return _by_rule(word) if known is None else known
@@ -54,13 +57,18 @@ def _by_rule(word: str) -> str:
 
 
 def _shortened(word: str) -> str:
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < 4 or not word.isalnum() or word.isdigit():
         return word
     base = _without_plural_s(_infinitive(word))
-    found: str = base if _S_BELONGS.search(base) else _PORTER.stemWord(base)
+    found = base if _S_BELONGS.search(base) else _porter(base)
     if len(found) < 3:
         return base
     return _VOWELS.sub(r"\1", found if found == base else _closed(found))
+
+
+def _porter(word: str) -> str:
+    with _LOCK:
+        return str(_PORTER.stemWord(word))
 
 
 def _infinitive(word: str) -> str:
@@ -99,7 +107,8 @@ def _overrides() -> dict[str, str]:
         entry = line.partition("#")[0].strip()
         if not entry:
             continue
-        left, separator, right = re.split("([=:])", entry, maxsplit=1) if re.search("[=:]", entry) else (entry, "", "")
+        separator = "=" if "=" in entry else ":"
+        left, _, right = entry.partition(separator)
         base, forms = fold(left), [fold(form) for form in right.split()]
         if not base or not forms:
             raise StemsError(f"stems.txt, line {number}: expected 'word: forms' or 'stem = forms', found {entry!r}")

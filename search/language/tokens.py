@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from search.language.folding import APOSTROPHES, INVISIBLE, MAX_WORD, fold
-from search.language.stems import stem
+from search.language.stems import stem_of_folded
 
 _LETTER = r"[^\W_]"
 _INSIDE = rf"(?:{_LETTER}|[\u0300-\u036f{INVISIBLE}])"
@@ -25,8 +25,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _JOINTS = {"-": "", "\u2010": "", "\u2011": "", "&": "&"}
 _MAX_JOINED = 5
 _RUN = re.compile(r"\S+")
-# Longer runs without a space are no words; keeping them in a cache would only fill memory.
-_MAX_CACHED = 64
+#: Longer runs without a space are no words; keeping them in a cache would only fill memory.
+MAX_CACHED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,20 @@ def runs(text: str) -> Iterator[tuple[int, Run]]:
 
 
 def run_of(surface: str) -> Run:
+    """Take a run of characters without a space apart in words, or remember how."""
+    return _cached(surface) if len(surface) <= MAX_CACHED else taken_apart(surface)
+
+
+def taken_apart(surface: str) -> Run:
     """Take a run of characters without a space apart in words."""
-    return _cached(surface) if len(surface) <= _MAX_CACHED else _taken_apart(surface)
-
-
-def _taken_apart(surface: str) -> Run:
+    if surface.isalpha() and surface.isascii():  # nearly all words, and no pattern is needed to see it
+        exact = surface.lower()[:MAX_WORD]
+        return Run((Word(surface, 0, len(surface), exact, stem_of_folded(exact)),), ())
     found = tuple(_found(surface))
     return Run(found, tuple(_joined(surface, found)))
 
 
-_cached = lru_cache(maxsize=2**15)(_taken_apart)
+_cached = lru_cache(maxsize=2**14)(taken_apart)
 
 
 def _found(surface: str) -> Iterator[Word]:
@@ -93,7 +97,7 @@ def _found(surface: str) -> Iterator[Word]:
         written = match.group()
         exact = _exact(written, match.lastgroup)
         if exact:
-            yield Word(written, match.start(), match.end(), exact, stem(exact))
+            yield Word(written, match.start(), match.end(), exact, stem_of_folded(exact))
 
 
 def _exact(written: str, kind: str | None) -> str:
@@ -115,4 +119,5 @@ def _joined(surface: str, found: tuple[Word, ...]) -> Iterator[Joined]:
 
 def _joint_stem(surface: str, group: tuple[Word, ...]) -> str:
     joints = [_JOINTS[surface[left.end : right.start]] for left, right in pairwise(group)]
-    return stem("".join(word.exact + joint for word, joint in zip(group, [*joints, ""], strict=True)))
+    written = "".join(word.exact + joint for word, joint in zip(group, [*joints, ""], strict=True))
+    return stem_of_folded(written[:MAX_WORD])
