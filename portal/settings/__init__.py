@@ -1,8 +1,11 @@
-"""Choose the settings: development where DEBUG is on, production everywhere else."""
+"""Choose the settings: development where DEBUG is on, production everywhere else; those of the tests choose themselves."""
+
+import os
 
 from portal.settings.env import read_boolean
 
-if read_boolean("DEBUG", default=False):
-    from portal.settings.dev import *  # noqa: F403
-else:
-    from portal.settings.production import *  # noqa: F403
+if os.environ.get("DJANGO_SETTINGS_MODULE", __name__) == __name__:
+    if read_boolean("DEBUG", default=False):
+        from portal.settings.dev import *  # noqa: F403
+    else:
+        from portal.settings.production import *  # noqa: F403
