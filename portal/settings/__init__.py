@@ -1,4 +1,4 @@
-"""Choose the settings: development where DEBUG is on, production everywhere else; those of the tests choose themselves."""
+"""Choose the settings: development where DEBUG is on, else production; those of the tests stand apart."""
 
 import os
 
