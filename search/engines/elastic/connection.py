@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -60,7 +61,8 @@ class Connection:
     def _make(self) -> Elasticsearch:
         if not self._url.startswith(("http://", "https://")):  # the client would take any other scheme for http
             raise EngineUnavailable("Elasticsearch: its address must begin with http:// or https://")
-        options: dict[str, Any] = {"ca_certs": self._ca_certs} if self._ca_certs else {}
+        tls = self._ca_certs and self._url.startswith("https://")
+        options: dict[str, Any] = {"ssl_context": self._trust()} if tls else {}
         try:
             return Elasticsearch(
                 self._url,
@@ -71,8 +73,15 @@ class Connection:
                 retry_on_timeout=False,
                 **options,
             )
-        except (ValueError, OSError) as error:
-            raise EngineUnavailable("Elasticsearch: its address or CA file is not usable") from error
+        except ValueError:
+            # The error holds the whole address, and with it a password.
+            raise EngineUnavailable("Elasticsearch: its address cannot be read") from None
+
+    def _trust(self) -> ssl.SSLContext:
+        try:
+            return ssl.create_default_context(cafile=self._ca_certs)
+        except OSError as error:
+            raise EngineUnavailable(f"Elasticsearch: its CA file {self._ca_certs} cannot be used: {error}") from error
 
 
 class DeadlineNode(Urllib3HttpNode):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
@@ -38,6 +39,11 @@ class Writer:
 
         Documents that cannot be prepared are refused before anything is sent; of two changes of a key the last counts.
         """
+        actions, refused = self.prepared(changes)
+        return refused | self.send(alias, actions, refresh=refresh)
+
+    def prepared(self, changes: Sequence[Change]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+        """Return what to send for the changes, and the keys of those that cannot be sent with the reason."""
         actions: list[dict[str, Any]] = []
         refused: dict[str, str] = {}
         for key, document in {change.key: change.document for change in changes}.items():
@@ -45,9 +51,7 @@ class Writer:
                 actions.append(self._action(key, document))
             except ValueError as error:
                 refused[key] = str(error)
-        if actions:
-            refused |= self._send(alias, actions, refresh=refresh)
-        return refused
+        return actions, refused
 
     def _action(self, key: str, document: Document | None) -> dict[str, Any]:
         if document is None or not document.tokens:
@@ -58,7 +62,8 @@ class Writer:
             raise ValueError(f"the document is that of {document.key}")
         return {"_op_type": "index", "_id": key, "_source": source(document, prepare(document, self._schema))}
 
-    def _send(self, alias: str, actions: Sequence[dict[str, Any]], *, refresh: bool) -> dict[str, str]:
+    def send(self, alias: str, actions: Sequence[dict[str, Any]], *, refresh: bool) -> dict[str, str]:
+        """Send prepared changes and return the keys that the server refuses, with its reason."""
         refused: dict[str, str] = {}
         answered = 0
         with unavailable("writing"):
@@ -107,12 +112,16 @@ class ElasticRebuild(Rebuild):
         """Index the documents in batches; those refused are left out, and named when all others are in."""
         count = 0
         refused: dict[str, str] = {}
-        findable = (document for document in documents if document.tokens)
-        for batch in _batches(findable):
-            changes = [Change(document.key, document) for document in batch]
-            reasons = self._writer.apply(building(self._name), changes, refresh=False)
-            count += len(batch) - len(reasons)
-            refused |= reasons
+        findable = (Change(document.key, document) for document in documents if document.tokens)
+        # The server indexes one batch while the next is read (in this thread, which has the database) and analysed.
+        with ThreadPoolExecutor(max_workers=1) as sender:
+            sent: Future[dict[str, str]] | None = None
+            for batch in _batches(findable):
+                actions, unfit = self._writer.prepared(batch)
+                refused |= unfit | (sent.result() if sent else {})
+                count += len(actions)
+                sent = sender.submit(self._writer.send, building(self._name), actions, refresh=False)
+            refused |= sent.result() if sent else {}
         if refused:
             raise RejectedDocuments(refused)
         return count
@@ -132,6 +141,6 @@ class ElasticRebuild(Rebuild):
         self.published = True
 
 
-def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
-    while batch := list(islice(documents, BATCH)):
+def _batches(changes: Iterator[Change]) -> Iterator[list[Change]]:
+    while batch := list(islice(changes, BATCH)):
         yield batch

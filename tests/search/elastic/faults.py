@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
 from typing import Any
 
@@ -14,11 +15,13 @@ PAUSE = 0.1
 class FaultyServer:
     """Listens on a free port of 127.0.0.1. A list is sent in pieces, after a pause each; an empty one is silence."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.answer: bytes | list[bytes] = []
+        self._tls = tls
+        self.heads: list[bytes] = []
         self._stopped = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._socket.getsockname()[1]}"
         threading.Thread(target=self._serve, daemon=True).start()
 
     def close(self) -> None:
@@ -33,15 +36,16 @@ class FaultyServer:
                 return
             threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
 
-    def _talk(self, connection: socket.socket) -> None:
-        with connection:
-            try:
-                while _request(connection):
+    def _talk(self, plain: socket.socket) -> None:
+        try:
+            with self._tls.wrap_socket(plain, server_side=True) if self._tls else plain as connection:
+                while head := _request(connection):
+                    self.heads.append(head)
                     self._send(connection, self.answer)
                     if not self.answer or b"Connection: close" in self.answer:
                         return
-            except OSError:  # the client has gone, which is what a deadline is for
-                return
+        except OSError:  # the client has gone, because it waited long enough or does not trust this server
+            return
 
     def _send(self, connection: socket.socket, answer: bytes | list[bytes]) -> None:
         if isinstance(answer, bytes):
@@ -54,19 +58,19 @@ class FaultyServer:
             connection.sendall(piece)
 
 
-def _request(connection: socket.socket) -> bool:
-    """Read one whole request; False when the client has closed."""
+def _request(connection: socket.socket) -> bytes:
+    """Read one whole request and return its head; empty when the client has closed."""
     received = b""
     while b"\r\n\r\n" not in received:
         piece = connection.recv(65536)
         if not piece:
-            return False
+            return b""
         received += piece
     head, _, body = received.partition(b"\r\n\r\n")
     length = next((int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0)
     while len(body) < length:
         body += connection.recv(65536)
-    return True
+    return head
 
 
 def http(status: int, body: object, *, product: str = "Elasticsearch", length: int | None = None) -> bytes:

@@ -140,10 +140,13 @@ def test_a_password_never_shows_in_an_error() -> None:
     assert "geheim" not in "".join(traceback.format_exception(caught.value))
 
 
-@pytest.mark.parametrize("url", ["", "127.0.0.1", "http://", "ftp://127.0.0.1:9200", "http://[::1"])
+@pytest.mark.parametrize(
+    "url", ["", "127.0.0.1", "http://", "ftp://127.0.0.1:9200", "http://[::1", "http://elastic:geheim@[::1:99999/"]
+)
 def test_an_address_that_is_none(url: str) -> None:
-    with pytest.raises(EngineUnavailable, match="address"):
+    with pytest.raises(EngineUnavailable, match="its address") as caught:
         ElasticEngine(url, SCHEMA).search(QUERY)
+    assert "geheim" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_document_that_the_server_refuses_is_named(server: FaultyServer, asking: ElasticEngine) -> None:
