@@ -45,6 +45,8 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=2**15)
 def stem_of_folded(word: str) -> str:
     """Return the stem of a word that is folded already."""
+    if word in STOPWORDS:
+        return word  # nor may "alleen" become "allen" and be found for it
     word = _APOSTROPHE.sub("", word) or word
     known = _overrides().get(word)
     return _by_rule(word) if known is None else known

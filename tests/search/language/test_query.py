@@ -9,7 +9,7 @@ from search.language.compounds import lexicon
 from search.values import AllOf, AnyOf, Not, Phrase, Term
 from tests.search.language.finding import finds, nodes_of
 
-MOST_NODES = 2_000
+MOST_NODES = 800
 DEEPEST = 8
 
 SIGNS = [*"\"“”„-–' \n&.,é*(", "\x00", "\ud800", " -", ' "']

@@ -77,6 +77,7 @@ SAME = """
 
 # Pairs of words that are about something else.
 APART = """
+    vroeg vragen; plaats plaat; veere ver;
     gezin zin; geheim heim; gebied bied; gemeente gemeen; man maan; bom boom; zaak zak; taak tak; raad rad;
     les lezen; leven lef; been ben; bos boos; wet weten; straf straat; recht rechter; dader dadel;
     school schol; boot bot; jeugd jeugdige; politie politiek; wonen wonder; bestuur bestuderen; kant kantoor;
@@ -123,6 +124,12 @@ def test_abbreviations_stay_whole(name: str) -> None:
 @pytest.mark.parametrize("name", ["Ommen", "allen", "mens", "meten"])
 def test_a_word_never_shrinks_to_a_stop_word(name: str) -> None:
     assert stem(name) not in STOPWORDS
+
+
+def test_a_stop_word_has_the_stem_of_no_other_word() -> None:
+    assert {word for word in STOPWORDS if stem(word) != word} == set()
+    assert stem("allen") != stem("alleen")
+    assert stem("tijd") != stem("tijdens")
 
 
 def test_each_stop_word_of_the_list_is_folded() -> None:
