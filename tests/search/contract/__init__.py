@@ -1,0 +1,1 @@
+"""What every engine promises, as one suite that all of them must pass."""
