@@ -177,6 +177,7 @@
     if (sent.has(form)) event.preventDefault(); // a double click sends once
     else if (!event.defaultPrevented) {
       sent.add(form);
+      setTimeout(() => sent.delete(form), 10000); // when the answer never came, or was a download
       unsaved = false;
     }
   });
