@@ -39,17 +39,20 @@ class Indices:
         return name
 
     def publish(self, client: Elasticsearch, name: str) -> None:
-        """Point the alias at this index and remove every other one of the prefix that is in use, in one step."""
-        old = [
-            other
-            for other, aliases in self._existing(client).items()
-            if other != name and building(other) not in aliases
-        ]
+        """Point the alias at this index instead of those in use, in one step.
+
+        The one it replaces stays until the next time: a search that is under way would fail if it went at once.
+        """
         actions: list[dict[str, Any]] = [
             {"remove": {"index": name, "alias": building(name), "must_exist": True}},
             {"add": {"index": name, "alias": self.alias}},
-            *({"remove_index": {"index": other}} for other in old),
         ]
+        for other, aliases in self._existing(client).items():
+            if replaced(other) in aliases:
+                actions.append({"remove_index": {"index": other}})
+            elif other != name and aliases and building(other) not in aliases:
+                actions.append({"remove": {"index": other, "aliases": sorted(aliases)}})
+                actions.append({"add": {"index": other, "alias": replaced(other)}})
         _done(client.indices.update_aliases(actions=actions).body)
 
     def discard(self, client: Elasticsearch, name: str) -> None:
@@ -80,6 +83,11 @@ def _done(answer: Mapping[str, Any]) -> None:
     """Refuse an answer that does not say that the whole cluster knows of the change."""
     if answer["acknowledged"] is not True:
         raise EngineUnavailable("Elasticsearch did not carry out a change of its indices in time")
+
+
+def replaced(name: str) -> str:
+    """Return the alias that marks an index which was in use before the present one."""
+    return f"{name}-replaced"
 
 
 def building(name: str) -> str:
