@@ -6,9 +6,12 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.http import HttpRequest
+from django.utils.safestring import mark_safe
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from practices.rules.markup import to_html
 from practices.rules.visibility import Role
 
 
@@ -99,6 +102,13 @@ class ContentPage(Page):
     subpage_types: ClassVar[list[str]] = []
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
     template = "portal/content_page.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "html": mark_safe(to_html(self.body)),  # noqa: S308 - to_html cleans what editors wrote
+            "breadcrumbs": [{"title": self.title, "url": ""}],
+        }
 
     class Meta:
         verbose_name = "pagina van de site"

@@ -135,7 +135,9 @@ class PracticesSource:
 
     def watched(self) -> dict[type[Model], Callable[[Any], Iterable[str]]]:
         """Return the models whose change changes documents."""
-        lists: dict[type[Model], Callable[[Any], Iterable[str]]] = dict.fromkeys((Domain, Law, Municipality, PartnerKind, Province, SafetyRegion, TargetGroup, Theme), queries.keys_with_term)
+        lists: dict[type[Model], Callable[[Any], Iterable[str]]] = dict.fromkeys(
+            (Domain, Law, Municipality, PartnerKind, Province, SafetyRegion, TargetGroup, Theme), queries.keys_with_term
+        )
         pages: dict[type[Model], Callable[[Any], Iterable[str]]] = {
             model: lambda page: [page.key] for model in SharedPage.__subclasses__()
         }

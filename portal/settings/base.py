@@ -95,6 +95,7 @@ TEMPLATES = [
     },
 ]
 COTTON_DIR = "components"
+COTTON_ISOLATE_BY_DEFAULT = True
 
 DATABASES = {"default": read_database(f"sqlite:///{VAR_DIR / 'praktijkplein.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -230,7 +231,13 @@ TAG_SPACES_ALLOWED = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"()": "portal.logs.formatter", "json": not read_boolean("DEBUG", default=False)}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {name: {"level": "INFO"} for name in ("portal", "practices", "search")},
+    "loggers": {
+        **{name: {"level": "INFO"} for name in ("portal", "practices", "search")},
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # a page that is not there is no fault of ours; django_structlog has it
+        "django_structlog": {"level": "INFO"},
+    },
 }

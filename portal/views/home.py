@@ -22,6 +22,9 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "recent": recently_started(viewer, limit=RECENT),
             "questions": open_questions(viewer, limit=QUESTIONS),
-            "totals": totals_by_kind(viewer),
+            "totals": [
+                {"label": kind.plural_label, "url": f"/{kind.plural}/", "total": total}
+                for kind, total in totals_by_kind(viewer).items()
+            ],
         },
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -53,7 +56,6 @@ class OrganisationPage(Page):
         FieldPanel("partner_kind"),
         FieldPanel("mailbox"),
     ]
-    template = "practices/organisation_page.html"
 
     class Meta:
         verbose_name = "organisatie"
@@ -68,6 +70,18 @@ class OrganisationPage(Page):
                 | models.Q(municipality__isnull=False),
             ),
         ]
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
+
+    def get_absolute_url(self) -> str:
+        """The address for people."""
+        return f"/organisaties/{self.slug}/"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponsePermanentRedirect:
+        """Lead from the place in the tree to the one address that people use."""
+        return HttpResponsePermanentRedirect(self.get_absolute_url())
 
     @property
     def is_municipal(self) -> bool:

@@ -74,7 +74,10 @@ class PartnerKind(ListEntry):
 
 
 class Law(ListEntry):
-    """A law; the slug is the key, because two laws may share an abbreviation (Wgs and WGS). `name` is the official title."""
+    """A law; the slug is the key, because two laws may share an abbreviation (Wgs and WGS).
+
+    `name` is the official title.
+    """
 
     abbreviation = models.CharField("afkorting", max_length=40, blank=True)
     not_to_confuse = models.JSONField("niet verwarren met", default=list, blank=True)

@@ -23,7 +23,9 @@ def open_questions(viewer: Viewer, *, limit: int) -> list[LearningQuestion]:
     visible = PracticePage.objects.visible_to(viewer)
     questions: Any = LearningQuestion.objects.filter(status=QuestionStatus.OPEN, practice__in=visible)
     return list(
-        questions.select_related("practice").order_by("-practice__first_published_at", "practice_id", "sort_order")[:limit]
+        questions.select_related("practice").order_by("-practice__first_published_at", "practice_id", "sort_order")[
+            :limit
+        ]
     )
 
 

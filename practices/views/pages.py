@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from practices import queries
 from practices.choices import Kind
 from practices.rules.visibility import Viewer
+from practices.views.presenting import organisation_facts, present
 
 PER_PAGE = 24
 #: The introduction above each list.
@@ -41,6 +42,7 @@ def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
             "kind": kind,
             "title": kind.plural_label,
             "introduction": INTRODUCTIONS[kind],
+            "breadcrumbs": [{"title": kind.plural_label, "url": ""}],
             "total": paginator.count,
             "cards": queries.cards_of(current.object_list),
             "pages": [
@@ -72,4 +74,24 @@ def detail(request: HttpRequest, kind: Kind, address: str) -> HttpResponse:
         if moved_to:
             return HttpResponsePermanentRedirect(moved_to)
         raise Http404("Dit is er niet (meer), of u mag het niet zien.")
-    return render(request, page.get_template(request), {"page": page})
+    return render(request, page.get_template(request), {"page": page, **present(page, viewer)})
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an organisation and what it shares that the viewer may see."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    page = queries.organisation_at(slug)
+    if page is None:
+        raise Http404("Deze organisatie kennen wij niet.")
+    return render(
+        request,
+        "practices/organisation_page.html",
+        {
+            "page": page,
+            "breadcrumbs": [{"title": page.title, "url": ""}],
+            "facts": organisation_facts(page),
+            "cards": queries.cards_of(queries.shared_by(page, viewer)[:PER_PAGE]),
+            "more_url": f"/zoeken/?gemeente={page.municipality.slug}" if page.municipality else "",
+        },
+    )
