@@ -19,7 +19,8 @@ class Indices:
 
     The version names mapping and language. Code with another version looks for another alias and finds none, so that it
     never reads or writes an index it does not understand. An index that is being filled stands behind an alias of its
-    own: writes go through aliases only, which keeps Elasticsearch from making an index when a name is gone.
+    own, and so does the one that was replaced last: writes go through aliases only, which keeps Elasticsearch from making
+    an index when a name is gone.
     """
 
     def __init__(self, prefix: str, schema: Schema, language: str) -> None:
@@ -29,7 +30,10 @@ class Indices:
         self._ours = re.compile(rf"{re.escape(prefix)}-[0-9a-f]{{12}}-[0-9]+")
 
     def begin(self, client: Elasticsearch) -> str:
-        """Remove what killed rebuilds left, make an empty index, and return its name."""
+        """Remove what killed rebuilds left, make an empty index, and return its name.
+
+        Of two rebuilds at a time the first one fails: that is how a killed one cannot stand in the way.
+        """
         for name, aliases in self._existing(client).items():
             if not aliases or building(name) in aliases:
                 self.discard(client, name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from search.engines.base import EngineUnavailable
 from search.engines.elastic import ElasticEngine
 from tests.search.elastic.faults import FaultyServer
 from tests.search.elastic.things import SCHEMA
@@ -16,8 +17,13 @@ from tests.search.elastic.things import SCHEMA
 @pytest.fixture(scope="session")
 def elasticsearch_url() -> str:
     url = os.environ.get("ELASTICSEARCH_TEST_URL", "")
-    if not url:
-        reason = "no Elasticsearch: ELASTICSEARCH_TEST_URL is not set"
+    reason = "" if url else "ELASTICSEARCH_TEST_URL is not set"
+    if url:
+        try:
+            ElasticEngine(url, SCHEMA, prefix="test-elastic", timeout=20.0).destroy()
+        except EngineUnavailable as error:
+            reason = f"ELASTICSEARCH_TEST_URL does not answer: {error}"
+    if reason:
         if os.environ.get("REQUIRE_SERVICES") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
