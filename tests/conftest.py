@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -59,3 +60,43 @@ def _nothing_remembered() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def search_index(db: None, settings: Any, tmp_path: Any) -> Any:
+    """Give an index of its own to the test, which `search_index.refresh()` brings up to date as the relay would."""
+    from search import service
+
+    if not settings.ELASTICSEARCH_URL:
+        settings.SEARCH_ENGINE = {
+            "class": "search.engines.embedded.EmbeddedEngine",
+            "options": {"directory": tmp_path / "index"},
+        }
+    else:
+        options = {**settings.SEARCH_ENGINE["options"], "prefix": f"test-{uuid.uuid4().hex[:12]}"}
+        settings.SEARCH_ENGINE = {**settings.SEARCH_ENGINE, "options": options}
+    _forget_engine()
+    yield SearchIndex()
+    service.get_engine().destroy()
+    _forget_engine()
+
+
+class SearchIndex:
+    """The index of one test."""
+
+    def refresh(self) -> None:
+        """Index everything that is live now."""
+        from search.service import get_engine
+        from search.sources import get_source
+
+        source = get_source()
+        with get_engine().rebuild() as rebuild:
+            rebuild.add(source.documents(list(source.keys())).values())
+            rebuild.publish()
+
+
+def _forget_engine() -> None:
+    from search import service
+
+    service.get_engine.cache_clear()
+    service._breaker.cache_clear()

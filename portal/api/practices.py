@@ -35,6 +35,7 @@ def _routes(kind: Kind) -> None:
     @router.get(
         f"/{kind.plural}",
         response={200: Records, 400: Problem, 404: Problem},
+        by_alias=True,
         summary=kind.plural_label,
         operation_id=kind.plural,
         url_name=kind.plural,

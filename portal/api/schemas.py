@@ -14,14 +14,6 @@ class Link(Schema):
     href: str
 
 
-class Links(Schema):
-    """This page, and the one after and before it where there is one."""
-
-    self_: Link = Field(alias="self", serialization_alias="self")
-    next: Link | None = None
-    prev: Link | None = None
-
-
 class FacetValue(Schema):
     """A value of a facet and how many results it would give."""
 
@@ -60,7 +52,8 @@ class SearchResults(Schema):
     bron: str
     resultaten: list[SearchResult]
     facetten: dict[str, list[FacetValue]]
-    links: Links = Field(alias="_links", serialization_alias="_links")
+    #: "self", and "next" and "prev" where there are any
+    links: dict[str, Link] = Field(alias="_links", serialization_alias="_links")
 
 
 class Records(Schema):
@@ -70,7 +63,8 @@ class Records(Schema):
     pagina: int
     paginagrootte: int
     resultaten: list[dict[str, Any]]
-    links: Links = Field(alias="_links", serialization_alias="_links")
+    #: "self", and "next" and "prev" where there are any
+    links: dict[str, Link] = Field(alias="_links", serialization_alias="_links")
 
 
 class Problem(Schema):

@@ -49,6 +49,7 @@ def _parameters() -> list[dict[str, Any]]:
 @router.get(
     "/zoekresultaten",
     response={200: SearchResults, 400: Problem, 404: Problem},
+    by_alias=True,
     summary="Zoek in alles wat u mag zien",
     openapi_extra={"parameters": _parameters()},
     operation_id="zoek",

@@ -8,6 +8,7 @@ _var = Path(tempfile.mkdtemp(prefix="praktijkplein-test-"))
 os.environ.setdefault("VAR_DIR", str(_var))
 
 from portal.settings.base import *  # noqa: E402, F403
+from portal.settings.base import LOGGING, STATIC_ROOT  # noqa: E402
 from portal.settings.env import read_database, read_text  # noqa: E402
 
 DEBUG = False
@@ -22,3 +23,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATABASES = {"default": read_database(read_text("DATABASE_URL") or f"sqlite:///{_var / 'test.sqlite3'}")}
+
+LOGGING["loggers"]["django_structlog"] = {"level": "ERROR"}
+STATIC_ROOT.mkdir(exist_ok=True)
