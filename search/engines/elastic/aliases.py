@@ -19,8 +19,8 @@ class Indices:
 
     The version names mapping and language. Code with another version looks for another alias and finds none, so that it
     never reads or writes an index it does not understand. An index that is being filled stands behind an alias of its
-    own, and so does the one that was replaced last: writes go through aliases only, which keeps Elasticsearch from making
-    an index when a name is gone.
+    own, and so does the one that was replaced last: writes go through aliases only, so that Elasticsearch does not make
+    an index by itself when a name is gone.
     """
 
     def __init__(self, prefix: str, schema: Schema, language: str) -> None:

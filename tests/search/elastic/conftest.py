@@ -20,7 +20,7 @@ def elasticsearch_url() -> str:
     reason = "" if url else "ELASTICSEARCH_TEST_URL is not set"
     if url:
         try:
-            ElasticEngine(url, SCHEMA, prefix="test-elastic", timeout=20.0).destroy()
+            ElasticEngine(url, SCHEMA, prefix="test-elastic-none", timeout=20.0).destroy()
         except EngineUnavailable as error:
             reason = f"ELASTICSEARCH_TEST_URL does not answer: {error}"
     if reason:
