@@ -133,6 +133,10 @@ class PracticesSource:
             text, query.filters, viewer, sort=query.sort, offset=query.offset, limit=query.limit
         )
 
+    def why_not(self, key: str) -> str:
+        """Return, in Dutch, why this key must not be found; empty when it must."""
+        return queries.why_not_findable(key)
+
     def watched(self) -> dict[type[Model], Callable[[Any], Iterable[str]]]:
         """Return the models whose change changes documents."""
         lists: dict[type[Model], Callable[[Any], Iterable[str]]] = dict.fromkeys(
@@ -141,7 +145,7 @@ class PracticesSource:
         pages: dict[type[Model], Callable[[Any], Iterable[str]]] = {
             model: lambda page: [page.key] for model in SharedPage.__subclasses__()
         }
-        return {**lists, **pages, OrganisationPage: queries.keys_below}
+        return {**lists, **pages, OrganisationPage: queries.keys_of_organisation}
 
 
 def to_document(page: SharedPage, owner: str) -> Document:

@@ -66,6 +66,9 @@ class Source(Protocol):
     def answer_from_database(self, text: str, query: Query, viewer: Viewer) -> DatabaseAnswer:
         """Answer without an engine: filters as in the query, words as a plain comparison."""
 
+    def why_not(self, key: str) -> str:
+        """Return, in Dutch, why this key must not be found; empty when it must."""
+
     def watched(self) -> Mapping[type[Model], Callable[[Any], Iterable[str]]]:
         """Return the models whose saving or deleting changes documents, each with a function from instance to keys."""
 

@@ -8,6 +8,7 @@ from practices.queries.pages import (
     MODELS,
     current_address,
     keys_below,
+    keys_of_organisation,
     keys_with_term,
     live_keys,
     organisation_at,
@@ -17,6 +18,7 @@ from practices.queries.pages import (
     shared_by,
     split_key,
     visible_pages,
+    why_not_findable,
     with_everything,
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "cards_of",
     "current_address",
     "keys_below",
+    "keys_of_organisation",
     "keys_with_term",
     "list_entries",
     "live_keys",
@@ -47,5 +50,6 @@ __all__ = [
     "tag_names",
     "totals_by_kind",
     "visible_pages",
+    "why_not_findable",
     "with_everything",
 ]

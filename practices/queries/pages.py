@@ -96,6 +96,25 @@ def keys_below(page: Any) -> list[str]:
     return [f"{kind}-{pk}" for kind, pk in rows]
 
 
+def keys_of_organisation(organisation: OrganisationPage) -> list[str]:
+    """Return the keys of what lies below an organisation, and of what names it as a partner that may look on."""
+    rows = organisation.named_in.order_by("pk").values_list("kind", "pk")
+    return [*keys_below(organisation), *(f"{kind}-{pk}" for kind, pk in rows)]
+
+
+def why_not_findable(key: str) -> str:
+    """Return, in Dutch, why no page with this key can be found; empty when one can."""
+    parts = split_key(key)
+    if parts is None:
+        return f"“{key}” is geen sleutel. Schrijf de soort en het nummer, bijvoorbeeld praktijk-17."
+    page = SharedPage.objects.filter(pk=parts[1]).first()
+    if page is None:
+        return "Deze pagina bestaat niet of is verwijderd."
+    if page.kind != parts[0]:
+        return f"Pagina {page.pk} is een andere soort. De sleutel is {page.key}."
+    return "" if page.live else "De pagina is niet gepubliceerd: een concept, of ingetrokken."
+
+
 def visible_pages(kind: Kind, viewer: Viewer, *, source_id: str = "") -> Any:
     """Return the pages of a kind that the viewer may see, newest first, as a queryset."""
     pages = MODELS[kind].objects.visible_to(viewer).order_by("-first_published_at", "-pk")
