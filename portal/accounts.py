@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import transaction
 from django.http import HttpRequest
 
 from portal.models import Membership, User
+from practices.models import OrganisationPage
 from practices.rules.visibility import VISITOR, Affiliation, Role, Viewer
 
+#: Wagtail's group of those who curate everything in /cms/.
+EDITORS = "VNG-redactie"
 #: Roles that need a second factor, because they see or change what others wrote.
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.EDITOR, Role.LAWYER, Role.ADMINISTRATOR})
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by invitation, not by anybody who comes along."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "Dit account staat uit.",
+        "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
+        "enter_current_password": "Vul uw huidige wachtwoord in.",
+        "incorrect_password": "Het wachtwoord klopt niet.",
+        "incorrect_code": "De code klopt niet.",
+        "rate_limited": "U probeert het te vaak. Wacht even en probeer het dan opnieuw.",
+        "unverified_primary_email": "Bevestig eerst uw e-mailadres.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -32,6 +50,34 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: Any) -> User | None:
         user: User | None = super().get_user(user_id)
         return user if user is not None and account_is_usable(user) else None
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Speaks Dutch as the rest of the site does."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": "U kunt geen e-mailadres toevoegen aan een account met een tweede stap.",
+        "cannot_delete_authenticator": "U kunt de tweede stap niet uitzetten.",
+        "cannot_generate_recovery_codes": "Zet eerst de authenticator-app aan.",
+        "incorrect_code": "De code klopt niet. Wacht op de volgende code en vul die in.",
+        "unverified_email": "Bevestig eerst uw e-mailadres. Daarna kunt u de tweede stap aanzetten.",
+    }
+
+
+#: The longest name that the table of attempts holds.
+_LONGEST_NAME = 255
+
+
+def attempted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """Return the mail address somebody tries to sign in with: attempts are counted per pair of this and the network.
+
+    allauth calls the address `email` or `login`, Django's own sign-in `username`; without one common name all accounts
+    of a town hall would be counted, and locked, as one.
+    """
+    given = credentials or {}
+    name = given.get("email") or given.get("username") or given.get("login") or request.POST.get("login") or ""
+    return str(name).strip().lower()[:_LONGEST_NAME]
 
 
 def account_is_usable(user: User | None) -> bool:
@@ -59,3 +105,37 @@ def viewer_of(user: Any) -> Viewer:
         roles=frozenset(roles),
         affiliations=tuple(affiliations.values()),
     )
+
+
+@transaction.atomic
+def add_account(
+    email: str,
+    *,
+    password: str | None,
+    role: Role,
+    organisation: OrganisationPage | None,
+    name: str = "",
+    is_example: bool = False,
+) -> User:
+    """Return a new account that can sign in at once: whoever makes it vouches for the address.
+
+    An administrator may be without an organisation, others not (ValueError). Editors may enter /cms/.
+    """
+    if organisation is None and role != Role.ADMINISTRATOR:
+        raise ValueError("only an administrator may be without an organisation")
+    first_name, _, last_name = name.partition(" ")
+    user = User.objects.create_user(
+        email,
+        password,
+        first_name=first_name,
+        last_name=last_name,
+        is_example=is_example,
+        is_staff=role == Role.ADMINISTRATOR,
+        is_superuser=role == Role.ADMINISTRATOR,
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if organisation is not None:
+        Membership.objects.create(user=user, organisation=organisation, role=role)
+    if role == Role.EDITOR:
+        user.groups.add(Group.objects.get(name=EDITORS))
+    return user

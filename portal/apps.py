@@ -10,4 +10,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Praktijkplein"
 
     def ready(self) -> None:
+        """Set up the log, and listen to sign-ins."""
+        from portal import receivers  # noqa: F401 - connects the signals
+
         logs.configure()

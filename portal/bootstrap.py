@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Page, Site
 
+from portal.accounts import EDITORS
 from portal.models import ContentPage, HomePage
 from portal.texts import CONTENT_PAGES
 from practices.actions.lists import load_lists
@@ -17,8 +18,6 @@ from practices.rules.visibility import Role, Viewer
 #: Who makes what comes with the site itself.
 SYSTEM = Viewer(name="Praktijkplein", roles=frozenset({Role.ADMINISTRATOR}))
 
-#: Wagtail's group of those who curate everything in /cms/.
-EDITORS = "VNG-redactie"
 _EDITORS_MAY = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 
 

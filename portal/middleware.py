@@ -21,6 +21,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Where somebody without the second factor may go: to set it up, to sign out, and to what the page needs.
 WITHOUT_SECOND_FACTOR = ("/account/", "/static/", "/health/")
 
+#: The sign-in counts what it refuses; sharing keeps what was typed when what follows fails.
+OUTSIDE_TRANSACTION = ("/account/", "/delen/")
+
 
 class CleanInputMiddleware:
     """Drops NUL, lone surrogates and invalid UTF-8 from parameters, so that no layer below meets them."""
@@ -109,15 +112,15 @@ class BusyDatabaseMiddleware:
 class UnsafeMethodsInTransactionMiddleware:
     """Runs the view of a POST, PUT, PATCH or DELETE in one transaction; reads open none.
 
-    ATOMIC_REQUESTS would give every read the write lock of SQLite. An error in the view rolls back. The sign-in pages
-    stay outside: their refusals must be counted.
+    ATOMIC_REQUESTS would give every read the write lock of SQLite. An error in the view rolls back. Some stay outside;
+    their actions are atomic by themselves.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method in SAFE_METHODS or request.path.startswith("/account/"):
+        if request.method in SAFE_METHODS or request.path.startswith(OUTSIDE_TRANSACTION):
             return self.get_response(request)
         with transaction.atomic():
             response = self.get_response(request)

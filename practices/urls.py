@@ -3,14 +3,34 @@
 from django.urls import path
 
 from practices.choices import Kind
-from practices.views import pages
+from practices.views import managing, pages, review, sharing
 
 app_name = "practices"
-urlpatterns = [
+
+item_routes = [
     route
     for kind in Kind
     for route in (
         path(f"{kind.plural}/", pages.listing, {"kind": kind}, name=f"{kind.value}-list"),
         path(f"{kind.plural}/<slug:address>/", pages.detail, {"kind": kind}, name=f"{kind.value}-detail"),
     )
+]
+
+sharing_routes = [
+    path("delen/", sharing.start, name="sharing"),
+    path("delen/<uuid:draft_id>/controleren/", review.review, name="sharing-review"),
+    path("delen/<uuid:draft_id>/weggooien/", sharing.discard, name="sharing-discard"),
+    path("delen/<uuid:draft_id>/<slug:name>/", sharing.step, name="sharing-step"),
+    path("delen/<slug:key>/wijzigen/", managing.edit, name="sharing-edit"),
+    path("delen/<slug:key>/fase/", managing.phase, name="sharing-phase"),
+    path("delen/<slug:key>/zichtbaarheid/", managing.visibility, name="sharing-visibility"),
+    path("delen/<slug:key>/intrekken/", managing.take_offline, name="sharing-withdraw"),
+    path("delen/<slug:key>/opnieuw/", managing.put_online, name="sharing-again"),
+    path("delen/<slug:key>/wat-nu/", managing.what_next, name="sharing-next"),
+]
+
+urlpatterns = [
+    *sharing_routes,
+    *item_routes,
+    path("organisaties/<slug:slug>/", pages.organisation, name="organisation"),
 ]

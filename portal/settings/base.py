@@ -1,5 +1,7 @@
 """Settings that hold everywhere."""
 
+from typing import Any
+
 from csp.constants import NONE, SELF
 
 from portal.settings.env import (
@@ -203,7 +205,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # --- search ---------------------------------------------------------------------------------------------------------
 ELASTICSEARCH_URL = read_url("ELASTICSEARCH_URL", schemes=frozenset({"http", "https"}))
 SEARCH_SOURCE = "practices.documents.PracticesSource"
-SEARCH_ENGINE = (
+SEARCH_ENGINE: dict[str, Any] = (
     {
         "class": "search.engines.elastic.ElasticEngine",
         "options": {"url": ELASTICSEARCH_URL, "ca_certs": read_text("ELASTICSEARCH_CA") or None},
@@ -230,7 +232,7 @@ TAGGIT_CASE_INSENSITIVE = True
 TAG_SPACES_ALLOWED = True
 
 # --- logging --------------------------------------------------------------------------------------------------------
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "portal.logs.formatter", "json": not read_boolean("DEBUG", default=False)}},

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+#: Where what was typed may be shown and sent again: not where people type passwords.
+_RESENT_BELOW = "/delen/"
+#: Parameters that nobody typed.
+_NOT_TYPED = frozenset({"csrfmiddlewaretoken", "seen", "window", "actie", "rij", "question_id"})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form was open for too long, and how to go on without losing what was typed."""
-    return render(request, "403_csrf.html", status=403)
+    """Say that the form was open for too long; what was typed is shown, and goes on when the person says so."""
+    resend: list[tuple[str, str]] = []
+    if request.path.startswith(_RESENT_BELOW):
+        resend = [
+            (name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values
+        ]
+    texts = [value for name, value in resend if name not in _NOT_TYPED and value.strip()]
+    return render(request, "403_csrf.html", {"resend": resend, "texts": texts}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -29,4 +41,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something went wrong; asks nothing of the database or the viewer."""
-    return render(request, "500.html", status=500)
+    return HttpResponse(render_to_string("500.html"), status=500)

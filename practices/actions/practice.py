@@ -139,8 +139,8 @@ def typed_values(page: PracticePage) -> dict[str, Any]:
 
 def _own_draft(draft_id: UUID, by: Viewer) -> PracticeDraft:
     """Return the draft, locked until the transaction ends; raises NotAllowed when it is not this person's."""
-    draft = PracticeDraft.objects.select_for_update().filter(pk=draft_id, user_id=by.user_id).first()
-    if draft is None or by.user_id is None:
+    draft = PracticeDraft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft is None or by.user_id is None or draft.user_id != by.user_id:
         raise NotAllowed("Dit concept is niet van u.")
     return draft
 
@@ -226,7 +226,8 @@ def _publish_changes(
         raise ChangedMeanwhile(tuple(sorted(conflicts)))
     _write(page, report, changed, at=at)
     page.confirmed_on = at.date()
-    return update(page, by=by, at=at, live=page.live)
+    changed_page: PracticePage = update(page, by=by, at=at, live=page.live)
+    return changed_page
 
 
 def _parts(field: str) -> tuple[str, ...]:

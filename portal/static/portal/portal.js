@@ -188,11 +188,13 @@
   });
 
   const count = (field) => {
-    const left = field.maxLength - field.value.length;
+    // A limit without maxlength counts, but cuts off nothing that is pasted.
+    const left = (Number(field.dataset.counter) || field.maxLength) - field.value.length;
     const counter = byId(`${field.id}_counter`);
-    if (counter) counter.textContent = `Nog ${left} ${left === 1 ? "teken" : "tekens"}`;
+    const characters = Math.abs(left) === 1 ? "teken" : "tekens";
+    if (counter) counter.textContent = left < 0 ? `${-left} ${characters} te veel` : `Nog ${left} ${characters}`;
   };
-  for (const field of document.querySelectorAll("[data-counter][maxlength]")) {
+  for (const field of document.querySelectorAll("[data-counter]")) {
     const counter = document.createElement("p");
     counter.id = `${field.id}_counter`;
     counter.className = "field__counter";

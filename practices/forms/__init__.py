@@ -1,0 +1,1 @@
+"""Checks what people type before an action gets it."""
