@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -55,7 +55,7 @@ def results(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> JsonResponse:
     """Return titles that complete what is typed: {"suggesties": [{"titel", "soort", "url"}]}."""
     typed = request.GET.get("q", "")[: querystring.MAX_LENGTH]
-    cards = cast("list[Any]", list(suggest(typed, viewer_of(request))))
+    cards: tuple[Any, ...] = suggest(typed, viewer_of(request))
     items = [{"titel": card.title, "soort": card.kind_label, "url": card.url} for card in cards]
     return JsonResponse({"suggesties": items}, json_dumps_params={"ensure_ascii": False})
 

@@ -74,7 +74,7 @@ def _listing(request: HttpRequest, kind: Kind) -> dict[str, Any]:
     path = reverse(f"api-1.0.0:{kind.plural}")
 
     def address(number: int) -> str:
-        asked = {"pagina": number, "paginagrootte": size, "bronId": source_id}
+        asked: dict[str, str | int] = {"pagina": number, "paginagrootte": size, "bronId": source_id}
         kept = {name: value for name, value in asked.items() if value not in {"", 1 if name == "pagina" else 20}}
         return request.build_absolute_uri(path + (f"?{urlencode(kept)}" if kept else ""))
 

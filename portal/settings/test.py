@@ -24,5 +24,5 @@ STORAGES = {
 }
 DATABASES = {"default": read_database(read_text("DATABASE_URL") or f"sqlite:///{_var / 'test.sqlite3'}")}
 
-LOGGING["loggers"]["django_structlog"] = {"level": "ERROR"}
+LOGGING["loggers"] |= {"django_structlog": {"level": "ERROR"}}
 STATIC_ROOT.mkdir(exist_ok=True)

@@ -29,9 +29,9 @@ def visible_to(viewer: Viewer) -> Q:
         seen |= Q(path__startswith=affiliation.path)
     if viewer.codes:
         # Subqueries, not joins: a join would list a page once per name that matches.
-        municipalities = Municipality.pages.through.objects.filter(municipality__code__in=viewer.codes)
-        partners = OrganisationPage.named_in.through.objects.filter(organisationpage__code__in=viewer.codes)
-        named = Q(pk__in=municipalities.values("sharedpage")) | Q(pk__in=partners.values("sharedpage"))
+        municipalities = Municipality.objects.filter(code__in=viewer.codes)
+        partners = OrganisationPage.objects.filter(code__in=viewer.codes)
+        named = Q(pk__in=municipalities.values("pages")) | Q(pk__in=partners.values("named_in"))
         seen |= Q(visibility=Visibility.ORGANISATION) & named
     return Q(live=True) & seen
 
