@@ -19,21 +19,26 @@ def normal(name: str) -> str:
 class NameList:
     """The names of a list, in levels: an official name wins over a synonym, a synonym over a name of the past.
 
+    Where several entries share a name, the exact spelling decides: WGS and Wgs are two laws.
+
     levels: pairs of a key and one of its names, per level
     """
 
     def __init__(self, levels: Iterable[Iterable[tuple[str, str]]]) -> None:
-        self._levels: list[dict[str, list[str]]] = []
+        self._levels: list[dict[str, list[tuple[str, str]]]] = []
         for level in levels:
-            keys: dict[str, list[str]] = {}
+            known: dict[str, list[tuple[str, str]]] = {}
             for key, name in level:
-                known = keys.setdefault(normal(name), [])
-                if key not in known:
-                    known.append(key)
-            keys.pop("", None)
-            self._levels.append(keys)
+                known.setdefault(normal(name), []).append((key, name.strip()))
+            known.pop("", None)
+            self._levels.append(known)
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the keys that the name may stand for; empty when no list knows it."""
         wanted = normal(name)
-        return next((tuple(level[wanted]) for level in self._levels if wanted in level), ())
+        found = next((level[wanted] for level in self._levels if wanted in level), [])
+        keys = tuple(dict.fromkeys(key for key, _ in found))
+        if len(keys) > 1:
+            exact = tuple(dict.fromkeys(key for key, spelled in found if spelled == name.strip()))
+            return exact or keys
+        return keys
