@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from itertools import zip_longest
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,56 +24,13 @@ from practices.forms.fields import (
     ThemesField,
     names_to_choose,
 )
+from practices.forms.step import StepForm, one_newline
 from practices.models import OrganisationPage
-from practices.rules.drafts import fingerprint
-from practices.rules.visibility import Viewer
 
 LONGEST_SUMMARY = 500
 LONGEST_TEXT = 20_000
 #: Before this no practice on this site began; it catches typing errors such as the year 20.
 FIRST_DAY = date(1990, 1, 1)
-#: More rows than anybody types; the rest of a hostile request is not kept.
-MOST_ROWS = 200
-
-
-class StepForm(forms.Form):
-    """A step. `LISTS` are its fields that are kept as lists; all others are kept as text."""
-
-    LISTS: ClassVar[frozenset[str]] = frozenset()
-    required_css_class = "required"
-
-    def __init__(self, values: Mapping[str, Any], *, viewer: Viewer, today: date, editing: bool, check: bool) -> None:
-        """Make the form of what is kept; `check`: also look for what is wrong."""
-        super().__init__(data=dict(values) if check else None, initial=dict(values), use_required_attribute=False)
-        self.viewer, self.today, self.editing = viewer, today, editing
-
-    @classmethod
-    def typed(cls, post: QueryDict) -> dict[str, Any]:
-        """Return what a request says about the fields of this step; fields that it leaves out are left out."""
-        values: dict[str, Any] = {}
-        for name in cls.base_fields:
-            if name in cls.LISTS:
-                rows = cls.typed_list(name, post)
-                if rows is not None:
-                    values[name] = rows[:MOST_ROWS]
-            elif name in post:
-                values[name] = _one_newline(str(post[name]))
-        return values
-
-    @classmethod
-    def typed_list(cls, name: str, post: QueryDict) -> list[Any] | None:
-        """Return the rows of a list field, or None when the request has none."""
-        return [_one_newline(text) for text in post.getlist(name)] if name in post else None
-
-    @classmethod
-    def names(cls) -> tuple[str, ...]:
-        """Return the names of the fields."""
-        return tuple(cls.base_fields)
-
-    @property
-    def marks(self) -> str:
-        """What this window shows, as marks by field, for a hidden field."""
-        return json.dumps({name: fingerprint(self.initial.get(name)) for name in self.names()})
 
 
 class WhatForm(StepForm):
@@ -195,7 +151,7 @@ class QuestionsForm(StepForm):
         )
         count = len(post.getlist("question"))
         return [
-            {"id": pk, "question": _one_newline(text), "type": question_type}
+            {"id": pk, "question": one_newline(text), "type": question_type}
             for text, question_type, pk in list(rows)[:count]
         ]
 
@@ -277,8 +233,3 @@ def report(forms_by_step: Mapping[str, StepForm]) -> StartReport:
         contact_mailbox=values["contact_mailbox"],
         visibility=Visibility(values.get("visibility", Visibility.MUNICIPALITIES)),
     )
-
-
-def _one_newline(text: str) -> str:
-    """Return the text with line ends as one character: browsers send two."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")

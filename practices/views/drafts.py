@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from practices.forms.startbericht import FORMS, STEPS, StepForm
+from practices.forms.startbericht import FORMS, STEPS
+from practices.forms.step import StepForm
 from practices.models import PracticeDraft
 from practices.views.access import viewer_of
 

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_http_methods
 
 from practices.actions.practice import ChangedMeanwhile, publish_draft, typed_values
 from practices.choices import Phase, QuestionType, Visibility
-from practices.forms.startbericht import STEPS, StepForm, report
+from practices.forms.startbericht import STEPS, report
+from practices.forms.step import StepForm
 from practices.models import OrganisationPage, PracticeDraft, PracticePage, Theme
 from practices.queries import names_of
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
@@ -80,6 +81,11 @@ def _show_review(
             "sections": list(_sections(draft, forms)),
             "valid": all(form.is_valid() for form in forms.values()),
             "visibility": Visibility(visibility) if visibility in Visibility.values else None,
+            "remarks": [
+                {**remark, "url": f"{reverse('practices:sharing-step', args=[draft.pk, name])}#id_{remark['name']}"}
+                for name, form in forms.items()
+                for remark in form.remarks
+            ],
             "conflicts": _conflicts(theirs, forms, _on_the_page(draft)),
         },
     )

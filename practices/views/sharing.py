@@ -23,7 +23,8 @@ from practices.actions.practice import (
     save_draft,
     start_draft,
 )
-from practices.forms.startbericht import FORMS, QUESTION_TYPES, STEPS, StepForm
+from practices.forms.startbericht import FORMS, QUESTION_TYPES, STEPS
+from practices.forms.step import StepForm
 from practices.models import Municipality, OrganisationPage, PracticeDraft, Theme
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
 from practices.views.drafts import NAMES, REVIEW, form_of, own_draft, step_line

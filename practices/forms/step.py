@@ -1,0 +1,83 @@
+"""What the steps of the startbericht have in common: what of a request they keep, and what they look for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+
+from practices.rules.drafts import fingerprint
+from practices.rules.privacy import find
+from practices.rules.visibility import Viewer
+
+#: More rows than anybody types; the rest of a hostile request is not kept.
+MOST_ROWS = 200
+_NO_FREE_TEXT = frozenset({"contact_mailbox", "phase", "visibility"})
+_KINDS = {"bsn": "burgerservicenummer", "iban": "rekeningnummer", "mailadres": "e-mailadres"}
+
+
+class StepForm(forms.Form):
+    """A step. `LISTS` are its fields that are kept as lists; all others are kept as text."""
+
+    LISTS: ClassVar[frozenset[str]] = frozenset()
+    required_css_class = "required"
+
+    def __init__(self, values: Mapping[str, Any], *, viewer: Viewer, today: date, editing: bool, check: bool) -> None:
+        """Make the form of what is kept; `check`: also look for what is wrong."""
+        super().__init__(data=dict(values) if check else None, initial=dict(values), use_required_attribute=False)
+        self.viewer, self.today, self.editing = viewer, today, editing
+        self.remarks: list[dict[str, str]] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Stop at personal data that must not be shared; keep a remark about what may be personal data."""
+        for name, text in self._texts():
+            for found in find(text):
+                remark = f"Dit lijkt een {_KINDS.get(found.kind, found.kind)}: {found.masked}."
+                if found.severity == "block":
+                    self.add_error(name, f"{remark} Haal het weg: gegevens van personen mag u hier niet delen.")
+                else:
+                    self.remarks.append({"name": name, "label": str(self.fields[name].label), "text": remark})
+        return self.cleaned_data
+
+    def _texts(self) -> list[tuple[str, str]]:
+        """Return the free texts of this step; the mailbox of the team is there to be seen."""
+        values = {name: value for name, value in self.cleaned_data.items() if name not in _NO_FREE_TEXT}
+        questions = [(name, question.text) for name in ("questions",) for question in values.pop(name, ())]
+        return [*((name, value) for name, value in values.items() if isinstance(value, str)), *questions]
+
+    @classmethod
+    def typed(cls, post: QueryDict) -> dict[str, Any]:
+        """Return what a request says about the fields of this step; fields that it leaves out are left out."""
+        values: dict[str, Any] = {}
+        for name in cls.base_fields:
+            if name in cls.LISTS:
+                rows = cls.typed_list(name, post)
+                if rows is not None:
+                    values[name] = rows[:MOST_ROWS]
+            elif name in post:
+                values[name] = one_newline(str(post[name]))
+        return values
+
+    @classmethod
+    def typed_list(cls, name: str, post: QueryDict) -> list[Any] | None:
+        """Return the rows of a list field, or None when the request has none."""
+        return [one_newline(text) for text in post.getlist(name)] if name in post else None
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """Return the names of the fields."""
+        return tuple(cls.base_fields)
+
+    @property
+    def marks(self) -> str:
+        """What this window shows, as marks by field, for a hidden field."""
+        return json.dumps({name: fingerprint(self.initial.get(name)) for name in self.names()})
+
+
+def one_newline(text: str) -> str:
+    """Return the text with line ends as one character: browsers send two."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
