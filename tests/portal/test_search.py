@@ -63,7 +63,7 @@ def test_a_result_says_all_that_a_program_needs(client: Client, practice: Any, s
     result = ask(client, q="huisbezoek")["resultaten"][0]
     assert result == {
         "id": page.key,
-        "bronId": "",
+        "bronId": page.source_id,
         "soort": "praktijk",
         "titel": "Samen op huisbezoek",
         "samenvatting": "Politie en zorg gaan samen.",
