@@ -22,7 +22,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Match documents that hold these exact (unstemmed, folded) words next to each other, in this order."""
+    """Match documents that hold these exact (unstemmed, folded) words next to each other, in this order.
+
+    The words stand in one text: no phrase runs from the title into the summary. An empty phrase matches nothing.
+    """
 
     words: tuple[str, ...]
 
@@ -68,9 +71,10 @@ class Query:
 
     `tokens` are the viewer's visibility tokens: a document is a candidate only when it shares one of them. There is
     no way to leave them out; an empty set finds nothing.
-    `filters` maps a facet to its chosen values: OR within a facet, AND between facets.
+    `filters` maps a facet to its chosen values: OR within a facet, AND between facets; no values is no choice.
     `facets` names the facets to count; each under the text, the tokens and the filters of all *other* facets.
-    `node` is None when no words were asked for: everything visible matches.
+    `node` is None when no words were asked for: everything visible matches, and the most relevant is the newest.
+    Of equal scores the newest comes first, so that pages join up; scores are BM25 per text, times its boost, added up.
     """
 
     tokens: frozenset[str]

@@ -32,7 +32,10 @@ class Rebuild(ABC):
 
     @abstractmethod
     def add(self, documents: Iterable[Document]) -> int:
-        """Index the documents and return how many were taken. Documents without tokens are left out."""
+        """Index the documents and return how many were taken. Documents without tokens are left out.
+
+        Raises `RejectedDocuments` at the end: all others are in, and the rebuild can go on.
+        """
 
     @abstractmethod
     def apply(self, changes: Sequence[Change]) -> None:
@@ -50,7 +53,7 @@ class Engine(ABC):
 
     @abstractmethod
     def search(self, query: Query) -> Results:
-        """Answer a query; raises `EngineUnavailable`."""
+        """Answer a query; raises `EngineUnavailable`, and ValueError for a facet that the schema does not have."""
 
     @abstractmethod
     def suggest(self, words: Sequence[str], *, tokens: frozenset[str], limit: int) -> tuple[Suggestion, ...]:

@@ -9,12 +9,11 @@ from pathlib import Path
 import tantivy
 
 from search.engines.base import Engine, Rebuild, RejectedDocuments
-from search.engines.embedded.facets import count
 from search.engines.embedded.hits import found
 from search.engines.embedded.index import opened, reported, stamp
 from search.engines.embedded.place import Place
 from search.engines.embedded.query import Compiler
-from search.engines.embedded.reader import Reader, Snapshot
+from search.engines.embedded.reader import Reader
 from search.engines.embedded.writer import CHANGES_HEAP, apply_changes, rebuilding, writing
 from search.schema import Schema
 from search.values import Change, IndexEntry, Query, Results, Suggestion
@@ -39,8 +38,8 @@ class EmbeddedEngine(Engine):
             raise ValueError(f"facets that the schema does not have: {', '.join(sorted(unknown))}")
         snapshot = self._reader.snapshot()
         with reported("the index cannot answer"):
-            total, hits = found(snapshot.searcher, self._compiler(snapshot, scoring=True), query)
-            facets = count(snapshot.searcher, self._compiler(snapshot, scoring=False), query)
+            total, hits = found(snapshot.searcher, Compiler(snapshot.fields, self._schema.boosts), query)
+            facets = snapshot.counter.count(query)
         return Results(total=total, hits=hits, facets=facets)
 
     def suggest(self, words: Sequence[str], *, tokens: frozenset[str], limit: int) -> tuple[Suggestion, ...]:
@@ -50,7 +49,7 @@ class EmbeddedEngine(Engine):
             return ()
         with reported("the index cannot complete words"):
             searcher = snapshot.searcher
-            titles = self._compiler(snapshot, scoring=False).completions(words, tokens=tokens)
+            titles = Compiler(snapshot.fields).completions(words, tokens=tokens)
             answer = searcher.search(
                 titles, limit=limit, count=False, order_by_field="title_order", order=tantivy.Order.Asc
             )
@@ -97,6 +96,3 @@ class EmbeddedEngine(Engine):
         """Remove every index under the folder."""
         with reported("the indexes cannot be removed"):
             self._place.destroy()
-
-    def _compiler(self, snapshot: Snapshot, *, scoring: bool) -> Compiler:
-        return Compiler(snapshot.fields, self._schema.boosts, scoring)

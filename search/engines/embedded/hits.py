@@ -8,7 +8,7 @@ from itertools import groupby
 import tantivy
 
 from search.engines.base import MAX_WINDOW
-from search.engines.embedded.query import Compiler, has_score
+from search.engines.embedded.query import Candidates, Compiler, has_score
 from search.values import Hit, Query, Sort
 
 #: A score and the address of its document.
@@ -17,7 +17,7 @@ _Scored = tuple[float, tantivy.DocAddress]
 
 def found(searcher: tantivy.Searcher, compiler: Compiler, query: Query) -> tuple[int, tuple[Hit, ...]]:
     """Return how many documents match and the hits of the page, scored when they are sorted by relevance."""
-    candidates = compiler.candidates(query)
+    candidates = compiler.candidates(Candidates.of(query))
     if query.limit < 1:
         return searcher.search(candidates, limit=1).count, ()
     if query.sort is Sort.RELEVANCE and has_score(query.node):

@@ -66,7 +66,7 @@ def tantivy_document(document: Document, prepared: Prepared, fields: tantivy.Sch
     values |= {
         "key": prepared.key,
         "tokens": list(prepared.tokens),
-        "words": " ".join({word for stream in streams.values() for word in stream}),
+        "words": " ".join(set().union(*streams.values())),
         "exact": [" ".join(text) for text in prepared.exact if text],
         "title_exact": " ".join(prepared.title_exact),
         "title_order": f"{prepared.title_order} {prepared.key}",

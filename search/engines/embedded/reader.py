@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import tantivy
 
 from search.engines.base import EngineUnavailable
+from search.engines.embedded.facets import Counter
 from search.engines.embedded.index import opened, reported
 from search.engines.embedded.place import Place
 
@@ -22,6 +23,7 @@ class Snapshot:
 
     searcher: tantivy.Searcher
     fields: tantivy.Schema
+    counter: Counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +80,7 @@ class Reader:
         with reported("the index cannot be opened"):
             index = loaded.index if loaded is not None and loaded.name == name else opened(self._place.check(name))
             index.reload()
-            self._loaded = loaded = _Loaded(name, meta, index, Snapshot(index.searcher(), index.schema))
+            searcher, fields = index.searcher(), index.schema
+            snapshot = Snapshot(searcher, fields, Counter(searcher, fields))
+            self._loaded = loaded = _Loaded(name, meta, index, snapshot)
         return loaded
