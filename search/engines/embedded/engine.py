@@ -27,7 +27,7 @@ class EmbeddedEngine(Engine):
 
     name = "embedded"
 
-    def __init__(self, directory: Path, schema: Schema, *, patience: float = 10.0) -> None:
+    def __init__(self, directory: Path, schema: Schema, *, patience: float = 30.0) -> None:
         self._schema = schema
         self._place = Place(directory, stamp(schema), patience)
         self._reader = Reader(self._place)

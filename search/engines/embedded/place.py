@@ -35,7 +35,7 @@ class Place:
 
     root: Path
     stamp: str
-    patience: float = 10.0
+    patience: float = 30.0
 
     def pointer(self) -> tuple[str, str]:
         """Return the names of the folder in use and of the one before it; raises `EngineUnavailable`."""
@@ -113,15 +113,23 @@ class Place:
         return sorted(path for path in self.root.iterdir() if path.name.isdigit())
 
     def _kept(self) -> tuple[str, ...]:
-        """Return what the pointer names: the index before the present one stays, somebody may be opening it."""
+        """Return what the pointer names: the index before the present one stays, somebody may be opening it.
+
+        Nothing is named by a pointer that is not there or damaged. One that cannot be read just now is something else:
+        then nobody may conclude that an index is not in use.
+        """
         try:
             return tuple(name for name in self.pointer() if name)
-        except EngineUnavailable:
+        except EngineUnavailable as error:
+            if isinstance(error.__cause__, OSError) and not isinstance(error.__cause__, FileNotFoundError):
+                raise
             return ()
 
     def _sweep(self) -> None:
         """Remove what is neither kept nor being filled: older indexes, and what a killed rebuild left behind."""
         kept = self._kept()
+        if not kept:
+            return
         for folder in self._folders():
             if folder.name not in kept and not _being_filled(folder):
                 shutil.rmtree(folder, ignore_errors=True)

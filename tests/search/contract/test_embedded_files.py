@@ -163,6 +163,17 @@ with make(Path(sys.argv[1])).rebuild() as rebuild:
     assert keys(make(folder)) == {"stuk-9"}
 
 
+def test_a_pointer_that_cannot_be_read_makes_no_rebuild_clear_the_index(folder: Path) -> None:
+    pointer = (folder / "current").read_text()
+    (folder / "current").unlink()
+    (folder / "current").mkdir()
+    with pytest.raises(EngineUnavailable), make(folder).rebuild():
+        pass
+    (folder / "current").rmdir()
+    (folder / "current").write_text(pointer)
+    assert keys(make(folder)) == {"stuk-1"}
+
+
 def test_a_reader_holds_on_to_an_index_that_is_removed(folder: Path) -> None:
     engine = make(folder)
     rebuild(engine, 1, 2)
