@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from portal.api import lists, search
+from portal.api import lists, practices, search
 from portal.api.errors import VERSION, BadInput, problem
 from search.service import NoSuchPage
 
@@ -19,6 +19,7 @@ api = NinjaAPI(
     openapi_url=None,  # served with CORS by `portal.urls`
 )
 api.add_router("", search.router)
+api.add_router("", practices.router)
 api.add_router("", lists.router)
 
 

@@ -14,7 +14,7 @@ from portal.api.paging import PAGE_SIZE_PARAMETER, links, page_size_of
 from portal.api.schemas import Problem, Records
 from practices import queries
 from practices.choices import Kind
-from practices.exchange.records import to_record
+from practices.exchange.exporter import to_records
 from search.querystring import PageNotANumber, parse_page
 from search.service import NoSuchPage
 
@@ -78,12 +78,12 @@ def _listing(request: HttpRequest, kind: Kind) -> dict[str, Any]:
         kept = {name: value for name, value in asked.items() if value not in {"", 1 if name == "pagina" else 20}}
         return request.build_absolute_uri(path + (f"?{urlencode(kept)}" if kept else ""))
 
-    found = queries.with_everything(kind, pages[(page - 1) * size : page * size])
+    found = list(pages[(page - 1) * size : page * size])
     return {
         "aantal": total,
         "pagina": page,
         "paginagrootte": size,
-        "resultaten": [_body(request, record_page, viewer) for record_page in found],
+        "resultaten": _bodies(request, found, viewer),
         "_links": links(address, page=page, last_page=last_page),
     }
 
@@ -93,17 +93,20 @@ def _single(request: HttpRequest, kind: Kind, identifier: str) -> dict[str, Any]
     number = identifier.removeprefix(f"{kind.value}-")
     if not (number.isascii() and number.isdigit()) or len(number) > 15:
         raise Http404
-    found = queries.with_everything(kind, queries.visible_pages(kind, viewer).filter(pk=int(number)))
+    found = list(queries.visible_pages(kind, viewer).filter(pk=int(number)))
     if not found:
         raise Http404
-    return _body(request, found[0], viewer)
+    return _bodies(request, found, viewer)[0]
 
 
-def _body(request: HttpRequest, page: Any, viewer: Any) -> dict[str, Any]:
-    record = to_record(page, viewer)
-    return {
-        **record,
-        "id": page.key,
-        "bronId": page.source_id,
-        "url": request.build_absolute_uri(page.get_absolute_url()),
-    }
+def _bodies(request: HttpRequest, pages: list[Any], viewer: Any) -> list[dict[str, Any]]:
+    """Return the records of pages; here `id` is the key in this portal and `bronId` the source's own."""
+    return [
+        {
+            **record,
+            "id": page.key,
+            "bronId": page.source_id,
+            "url": request.build_absolute_uri(page.get_absolute_url()),
+        }
+        for page, record in zip(pages, to_records(pages, viewer), strict=True)
+    ]
