@@ -7,13 +7,15 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError, connection, transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
 from portal.accounts import ROLES_WITH_SECOND_FACTOR, viewer_of
+from portal.views import errors
 from search.language import clean
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -24,6 +26,9 @@ WITHOUT_SECOND_FACTOR = ("/account/", "/static/", "/health/")
 #: The sign-in counts what it refuses; sharing keeps what was typed when what follows fails.
 OUTSIDE_TRANSACTION = ("/account/", "/delen/")
 
+#: Where errors are answered by others: problem+json, and Wagtail's admin.
+OWN_ERRORS = ("/api/", "/cms/")
+
 
 class CleanInputMiddleware:
     """Drops NUL, lone surrogates and invalid UTF-8 from parameters, so that no layer below meets them."""
@@ -32,6 +37,8 @@ class CleanInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Forms are UTF-8, whatever charset a client claims: Django refuses others, in DEBUG with an error of its own.
+        request.encoding = "utf-8"
         raw = request.META.get("QUERY_STRING", "")
         if "%" in raw or not raw.isascii():
             request.GET = _cleaned(request.GET)  # type: ignore[assignment]
@@ -41,6 +48,36 @@ class CleanInputMiddleware:
         """Clean the form just before the view, when its size was checked and errors are handled."""
         if request.method == "POST" and not request.path.startswith("/cms/"):
             request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+
+
+class HouseStyleErrorsMiddleware:
+    """Shows the site's own pages for 400, 403 and 404 where DEBUG is on too: `make start` is what people see first.
+
+    An error in the code (500) keeps Django's page with its details there.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not settings.DEBUG or request.path.startswith(OWN_ERRORS):
+            return response
+        if response.status_code == 404 and request.resolver_match is None:
+            return errors.not_found(request, Http404())
+        if response.status_code == 400:
+            return errors.bad_request(request, BadRequest())
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer what a view raised; what is no refusal goes on."""
+        if not settings.DEBUG or request.path.startswith(OWN_ERRORS):
+            return None
+        if isinstance(error, Http404):
+            return errors.not_found(request, error)
+        if isinstance(error, PermissionDenied):
+            return errors.forbidden(request, error)
+        return None
 
 
 def _cleaned(parameters: QueryDict) -> QueryDict:
