@@ -209,7 +209,11 @@ SEARCH_SOURCE = "practices.documents.PracticesSource"
 SEARCH_ENGINE: dict[str, Any] = (
     {
         "class": "search.engines.elastic.ElasticEngine",
-        "options": {"url": ELASTICSEARCH_URL, "ca_certs": read_text("ELASTICSEARCH_CA") or None},
+        "options": {
+            "url": ELASTICSEARCH_URL,
+            "ca_certs": read_text("ELASTICSEARCH_CA") or None,
+            "prefix": read_text("ELASTICSEARCH_PREFIX") or "praktijkplein",
+        },
     }
     if ELASTICSEARCH_URL
     else {"class": "search.engines.embedded.EmbeddedEngine", "options": {"directory": VAR_DIR / "index"}}
