@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.own_site import OwnSite, site_of_test_database
 
 #: The moment at which tests play, passed to every action.
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -100,3 +103,32 @@ def _forget_engine() -> None:
 
     service.get_engine.cache_clear()
     service._breaker.cache_clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the test database be made, from which sites are copied, also when no other test wants it."""
+    for item in items:
+        if "site_template" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def site_template(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[OwnSite]:
+    """Copy the test database once, before any test uses it."""
+    with django_db_blocker.unblock():
+        template = site_of_test_database(tmp_path_factory.mktemp("site-template"))
+    yield template
+    template.remove()
+
+
+@pytest.fixture
+def own_site(site_template: OwnSite, tmp_path: Path) -> Iterator[OwnSite]:
+    """Give a site of its own to the test: real processes work in it, and may be killed (see tests/own_site.py).
+
+    It begins with the bootstrapped database and without an index. What the test does with `db` it does not see.
+    """
+    site = site_template.copy(tmp_path / "site")
+    yield site
+    site.remove()
