@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -114,20 +116,30 @@ def _sections(draft: PracticeDraft, forms: Mapping[str, StepForm]) -> Iterator[d
 
 
 def _shown(name: str, value: Any) -> dict[str, Any]:
-    """Return how a field as typed reads: as `value`, or as `values` when there are several."""
+    """Return how a field as typed reads: as `value`, or as `lines` when there are several."""
     if name == "themes":
         names = names_of(Theme, [slug for slug in value or [] if slug])
-        return {"values": [names.get(slug, slug) for slug in value or [] if slug]}
+        return {"lines": [names.get(slug, slug) for slug in value or [] if slug]}
     if name == "questions":
         types = dict(QuestionType.choices)
         rows = [row for row in value or [] if row["question"].strip()]
-        return {"values": [f"{row['question']} ({types.get(row['type'], 'nog kiezen')})" for row in rows]}
+        return {"lines": [f"{row['question']} ({types.get(row['type'], 'nog kiezen')})" for row in rows]}
     if name == "municipalities":
-        return {"values": [text for text in value or [] if text.strip()]}
+        return {"lines": [text for text in value or [] if text.strip()]}
     if name == "lead":
         return {"value": OrganisationPage.objects.filter(code=value).values_list("title", flat=True).first() or value}
+    if name == "phase_since":
+        return {"value": _day(value)}
     labels = {"phase": dict(Phase.choices), "visibility": dict(Visibility.choices)}
     return {"value": labels.get(name, {}).get(value, value)}
+
+
+def _day(typed: Any) -> Any:
+    """Return a day as typed in words; what is no day stays as it was typed."""
+    try:
+        return date_format(date.fromisoformat(typed), "j F Y")
+    except (TypeError, ValueError):
+        return typed
 
 
 def _conflicts(

@@ -101,8 +101,8 @@ def _save(request: HttpRequest, draft: PracticeDraft, name: str) -> HttpResponse
 def _go_on(request: HttpRequest, draft: PracticeDraft, name: str) -> HttpResponse:
     """Go where the button leads; only "Volgende" asks that the step is right."""
     button, position = request.POST.get("actie", "volgende"), NAMES.index(name)
-    if rows := request.POST.get("rij", ""):
-        return redirect(f"{reverse('practices:sharing-step', args=[draft.pk, name])}#id_{rows.partition(':')[0][:40]}")
+    if request.POST.get("rij"):
+        return redirect(f"{reverse('practices:sharing-step', args=[draft.pk, name])}{_last_row(draft, name)}")
     if button == "bewaar":
         messages.success(request, "Uw concept is bewaard. U kunt later verdergaan.")
         return redirect(MY_PAGE)
@@ -114,6 +114,14 @@ def _go_on(request: HttpRequest, draft: PracticeDraft, name: str) -> HttpRespons
     if not checked.is_valid():
         return _show(request, draft, name, checked)
     return redirect("practices:sharing-step", draft.pk, [*NAMES, REVIEW][position + 1])
+
+
+def _last_row(draft: PracticeDraft, name: str) -> str:
+    """Return the place on the page of the last row, where one goes on typing."""
+    field, prefix = {"wat": ("municipalities", "municipalities"), "leren": ("questions", "question")}.get(
+        name, ("", "")
+    )
+    return f"#id_{prefix}_{max(len(draft.data.get(field, [])) - 1, 0)}" if field else ""
 
 
 def _with_rows_changed(typed: dict[str, Any], button: str) -> dict[str, Any]:
