@@ -1,0 +1,1 @@
+"""Measures the goals of speed, on sites of its own that it makes and removes."""

@@ -1,0 +1,133 @@
+"""Makes the sites, runs the steps on them one after another, and always cleans up."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from portal.bench.measurements import Measurement, StepResult, percentile
+from portal.bench.site import CommandFailed, Site, new_site
+
+EMBEDDED, ELASTIC, DATABASE = "embedded", "elastic", "database"
+ENGINES = (EMBEDDED, ELASTIC, DATABASE)
+
+#: Told what begins now.
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to measure.
+
+    sizes: numbers of documents; engines: of `ENGINES`
+    elasticsearch_url: where a server answers, or empty
+    questions: of the mix; seconds: how long ten clients ask
+    """
+
+    sizes: Sequence[int]
+    engines: Sequence[str]
+    elasticsearch_url: str = ""
+    questions: int = 400
+    seconds: float = 5.0
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return ("--requests", str(self.questions), "--seconds", str(self.seconds))
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Everything that was measured, and what was not, with the reason."""
+
+    measurements: list[Measurement] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+
+def run(plan: Plan, folder: Path, say: Say) -> Outcome:
+    """Measure everything on sites in this folder; what is in the folder afterwards may be thrown away."""
+    outcome = Outcome()
+    if ELASTIC in plan.engines and not plan.elasticsearch_url:
+        outcome.skipped.append("Elasticsearch: ELASTICSEARCH_TEST_URL en ELASTICSEARCH_URL zijn leeg")
+    say("een lege site maken")
+    empty = new_site(folder / "empty")
+    for size in plan.sizes:
+        _Size(plan, empty.copy_to(folder / str(size)), size, outcome, say).run()
+    return outcome
+
+
+@dataclass(slots=True)
+class _Size:
+    """The measurements at one number of documents."""
+
+    plan: Plan
+    site: Site
+    size: int
+    outcome: Outcome
+    say: Say
+
+    def run(self) -> None:
+        self._import()
+        found: dict[str, StepResult] = {}
+        if EMBEDDED in self.plan.engines:
+            found[EMBEDDED] = self._engine(self.site, EMBEDDED)
+            self._step(self.site, EMBEDDED, "page")
+            self._step(self.site, EMBEDDED, "findable")
+        if ELASTIC in self.plan.engines and self.plan.elasticsearch_url:
+            with _elastic(self.site, self.plan.elasticsearch_url) as site:
+                found[ELASTIC] = self._engine(site, ELASTIC)
+                self._step(site, ELASTIC, "findable")
+        if DATABASE in self.plan.engines:
+            found[DATABASE] = self._step(self.site, DATABASE, "database")
+        self._compare(found)
+
+    def _import(self) -> None:
+        self.say(f"{self.size} items importeren")
+        finished = self.site.run("import_content", str(self.site.write_records(self.size)))
+        self._add("", Measurement("import_per_second", self.size / finished.seconds, "items/s"))
+        self._add("", Measurement("import_cpu", finished.cpu_seconds / self.size * 1000, "ms CPU per item"))
+        self._add("", Measurement("import_peak", finished.peak_mb, "MB"))
+        self.say(f"{self.size}: de relay werkt bij")
+        finished = self.site.run("search_relay", "--once")
+        self._add(EMBEDDED, Measurement("relay_per_second", self.size / finished.seconds, "documenten/s"))
+
+    def _engine(self, site: Site, engine: str) -> StepResult:
+        self.say(f"{self.size}: {engine}, search_rebuild")
+        finished = site.run("search_rebuild")
+        self._add(engine, Measurement("search_rebuild_per_second", self.size / finished.seconds, "documenten/s"))
+        return self._step(site, engine, "engine")
+
+    def _step(self, site: Site, engine: str, name: str) -> StepResult:
+        self.say(f"{self.size}: {engine}, {name}")
+        result = site.step(name, *self.plan.options)
+        self._add(engine, *result.measurements)
+        return result
+
+    def _compare(self, found: Mapping[str, StepResult]) -> None:
+        """Compare the median times of the questions that the database was asked too."""
+        if DATABASE not in found:
+            return
+        asked = len(found[DATABASE].question_ms)
+        slow = percentile(found[DATABASE].question_ms, 50)
+        for engine in (EMBEDDED, ELASTIC):
+            if engine in found:
+                times = slow / percentile(found[engine].question_ms[:asked], 50)
+                self._add(engine, Measurement("times_faster_than_wagtail", times, "x"))
+
+    def _add(self, engine: str, *measurements: Measurement) -> None:
+        self.outcome.measurements += [replace(each, engine=engine, size=self.size) for each in measurements]
+
+
+@contextmanager
+def _elastic(site: Site, url: str) -> Iterator[Site]:
+    """Give the site Elasticsearch under a name of its own, and remove its indices afterwards."""
+    site = site.with_engine({"ELASTICSEARCH_URL": url, "BENCH_PREFIX": f"bench-{secrets.token_hex(4)}"})
+    try:
+        yield site
+    finally:
+        site.step("destroy")
+
+
+__all__ = ["DATABASE", "ELASTIC", "EMBEDDED", "ENGINES", "CommandFailed", "Outcome", "Plan", "run"]

@@ -1,0 +1,92 @@
+"""Clocks: one client after another, and ten at the same time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import cycle
+from multiprocessing.connection import Connection
+from threading import Barrier
+from typing import TypeVar
+
+import django
+
+from search.service import get_engine
+from search.values import Query
+
+T = TypeVar("T")
+
+#: Ten clients, as two web workers with five threads would serve them.
+PROCESSES, THREADS = 2, 5
+#: Seconds that a process may take to get ready.
+PATIENCE = 120.0
+
+
+def milliseconds(work: Callable[[T], object], inputs: Iterable[T]) -> list[float]:
+    """Do the work for each input and return how long each took, on the clock of the wall."""
+    times = []
+    for each in inputs:
+        started = time.perf_counter()
+        work(each)
+        times.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What many clients at once saw: requests per second over all of them, and milliseconds per request."""
+
+    per_second: float
+    times: list[float]
+
+
+def clients(queries: Sequence[Query], seconds: float) -> Load:
+    """Let ten clients ask the engine without a pause, in two processes, for so many seconds."""
+    context = multiprocessing.get_context("spawn")
+    ready = context.Barrier(PROCESSES)
+    pipes = [context.Pipe(duplex=False) for _ in range(PROCESSES)]
+    processes = [
+        context.Process(target=_process, args=(list(queries[number::PROCESSES]), seconds, ready, pipe[1]))
+        for number, pipe in enumerate(pipes)
+    ]
+    for process in processes:
+        process.start()
+    try:
+        times = [each for receiving, _ in pipes for each in _received(receiving, seconds)]
+    finally:
+        for process in processes:
+            process.kill()
+            process.join()
+    return Load(per_second=len(times) / seconds, times=times)
+
+
+def _received(receiving: Connection, seconds: float) -> list[float]:
+    if not receiving.poll(PATIENCE + seconds):
+        raise TimeoutError("a process of clients did not get ready")
+    times: list[float] = receiving.recv()
+    return times
+
+
+def _process(queries: list[Query], seconds: float, ready: Barrier, sending: Connection) -> None:
+    django.setup()
+    for query in queries[:THREADS]:
+        get_engine().search(query)
+    ready.wait(PATIENCE)
+    until = time.perf_counter() + seconds
+    with ThreadPoolExecutor(THREADS) as pool:
+        parts = pool.map(lambda start: _client(queries[start:] + queries[:start], until), range(THREADS))
+        sending.send([each for part in parts for each in part])
+
+
+def _client(queries: Sequence[Query], until: float) -> list[float]:
+    times: list[float] = []
+    for query in cycle(queries):
+        started = time.perf_counter()
+        if started >= until:
+            break
+        get_engine().search(query)
+        times.append((time.perf_counter() - started) * 1000)
+    return times

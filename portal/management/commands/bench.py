@@ -1,0 +1,87 @@
+"""Measures the goals of speed and shows them as a table; touches no data but its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from argparse import SUPPRESS, ArgumentParser
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+
+from portal.bench import report
+from portal.bench.conductor import ENGINES, CommandFailed, Plan, run
+from portal.bench.database_step import measure_database
+from portal.bench.engine_step import measure_engine
+from portal.bench.machine import machine_facts
+from portal.bench.measurements import StepResult
+from portal.bench.page_step import measure_page
+from portal.bench.relay_step import measure_findable
+from search.service import get_engine
+
+#: The steps that run in a process of their own, by name.
+STEPS: Mapping[str, Callable[[dict[str, Any]], StepResult]] = {
+    "engine": lambda options: measure_engine(count=options["requests"], seconds=options["seconds"]),
+    "database": lambda options: measure_database(count=options["requests"]),
+    "page": lambda options: measure_page(count=options["requests"]),
+    "findable": lambda options: measure_findable(),
+    "destroy": lambda options: _destroy(),
+}
+
+
+class Command(BaseCommand):
+    help = "Meet de doelen van snelheid, op een eigen site die weer verdwijnt. Uw gegevens blijven zoals ze zijn."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--sizes", default="1000,20000", help="aantallen items (standaard 1000,20000)")
+        parser.add_argument("--quick", action="store_true", help="alleen met 1000 items")
+        parser.add_argument("--engines", default=",".join(ENGINES), help=f"waarmee: {','.join(ENGINES)}")
+        parser.add_argument("--requests", type=int, default=400, help="aantal vragen (standaard 400)")
+        parser.add_argument("--seconds", type=float, default=5.0, help="hoe lang tien bezoekers vragen (standaard 5)")
+        parser.add_argument("--json", default="bench.json", help="bestand voor de uitkomst (standaard bench.json)")
+        parser.add_argument("--step", choices=sorted(STEPS), help=SUPPRESS)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["step"]:
+            result = STEPS[options["step"]](options)
+            Path(options["json"]).write_text(json.dumps(result.as_json()), encoding="utf-8")
+            return
+        facts = machine_facts()
+        try:
+            with tempfile.TemporaryDirectory(prefix="praktijkplein-bench-") as folder:
+                outcome = run(_plan(options), Path(folder), self._say)
+        except CommandFailed as error:
+            raise CommandError(f"Meten lukt niet: {error}") from error
+        facts |= {"load_at_the_end": machine_facts()["load"]}
+        report.show(outcome, facts, Console(width=None if self.stdout.isatty() else 120))
+        report.write(outcome, facts, Path(options["json"]))
+        self.stdout.write(f"Ook als JSON: {options['json']}")
+
+    def _say(self, what: str) -> None:
+        self.stderr.write(f"  {what} ...")
+
+
+def _plan(options: Mapping[str, Any]) -> Plan:
+    sizes = "1000" if options["quick"] else options["sizes"]
+    if not all(size.isascii() and size.isdigit() and int(size) > 0 for size in sizes.split(",")):
+        raise CommandError(f"--sizes is “{sizes}”: schrijf aantallen met komma’s ertussen, zoals 1000,20000.")
+    engines = options["engines"].split(",")
+    if strange := sorted(set(engines) - set(ENGINES)):
+        raise CommandError(f"--engines kent {', '.join(strange)} niet: kies uit {', '.join(ENGINES)}.")
+    return Plan(
+        sizes=[int(size) for size in sizes.split(",")],
+        engines=engines,
+        elasticsearch_url=os.environ.get("ELASTICSEARCH_TEST_URL") or os.environ.get("ELASTICSEARCH_URL", ""),
+        questions=options["requests"],
+        seconds=options["seconds"],
+    )
+
+
+def _destroy() -> StepResult:
+    get_engine().destroy()
+    return StepResult()
