@@ -71,14 +71,22 @@ class Importer:
     create_terms: make entries of lists, and partner organisations, for names that are not known
     owner: the organisation of records that name none; "" is VNG. Raises UnknownOwner.
     dry_run: tell what would happen and write nothing
+    only_new: leave what is there as it is, whatever the record says
     """
 
     def __init__(
-        self, *, by: Viewer, at: datetime, create_terms: bool = False, owner: str = "", dry_run: bool = False
+        self,
+        *,
+        by: Viewer,
+        at: datetime,
+        create_terms: bool = False,
+        owner: str = "",
+        dry_run: bool = False,
+        only_new: bool = False,
     ) -> None:
         self._names, self._pages = ListNames(), PageNames()
         self._store = Store(self._names, by=by, at=at)
-        self._create_terms, self._dry_run = create_terms, dry_run
+        self._create_terms, self._dry_run, self._only_new = create_terms, dry_run, only_new
         self._now = Moment().show(at)
         self._seen: dict[tuple[str, str], int] = {}
         self._later: list[_Later] = []
@@ -89,15 +97,17 @@ class Importer:
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Outcome]:
         """Yield what became of each line, as soon as it is written."""
-        for line in lines:
-            yield self._line(line)
+        with self._store.admin_search:
+            for line in lines:
+                yield self._line(line)
 
     def links(self) -> Iterator[Outcome]:
         """Look up once more the references to records that came later; yield what was found or is still missing."""
-        for later in self._later:
-            outcome = self._link(later)
-            if outcome:
-                yield outcome
+        with self._store.admin_search:
+            for later in self._later:
+                outcome = self._link(later)
+                if outcome:
+                    yield outcome
 
     def _line(self, line: Line) -> Outcome:
         if line.record is None:
@@ -108,9 +118,10 @@ class Importer:
         if not reading.problems:
             self._check(record, reading)
         result = Result.REFUSED if reading.problems else self._saved(record, reading)
-        if result != Result.REFUSED:
-            self._remember(line, record, reading)
-        self._names.forget_tags()
+        if result == Result.REFUSED:
+            self._names.forget_tags()
+        else:
+            self._remember(line, record, reading, may_link=not (self._only_new and result == Result.UNCHANGED))
         return Outcome(
             line.number, line.size, kind, source_id, result, tuple(reading.problems), tuple(reading.warnings)
         )
@@ -138,7 +149,7 @@ class Importer:
         """Save the record where it differs from what is there, and return what was done."""
         page, there = self._store.present(record["soort"], record["id"])
         self._fill(record, there)
-        if page and (record == there or record == self._as_read(there)):
+        if page and (self._only_new or record == there or record == self._as_read(there)):
             return Result.UNCHANGED
         self._store.settle_address(record, page, reading)
         if not self._dry_run:
@@ -168,12 +179,12 @@ class Importer:
         again = read_record(there, reading)
         return there if reading.problems else again
 
-    def _remember(self, line: Line, record: Record, reading: Reading) -> None:
+    def _remember(self, line: Line, record: Record, reading: Reading, *, may_link: bool) -> None:
         key = record["soort"], record["id"]
         self._seen[key] = line.number
         names = (record["titel"], *record.get("synoniemen", ()), *record.get("afkortingen", ()))
         self._pages.expect(*key, names)
-        if reading.unresolved:
+        if reading.unresolved and may_link:
             fields = {
                 name: line.record[name] for name in _reference_names(key[0]) if line.record and name in line.record
             }

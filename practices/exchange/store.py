@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
+from practices.actions.admin_search import AdminSearchInBatches
 from practices.actions.organisations import (
     add_partner,
     organisation_of_municipality,
@@ -31,11 +32,15 @@ class Store:
 
     def __init__(self, names: ListNames, *, by: Viewer, at: datetime) -> None:
         self._names, self._by, self._at = names, by, at
+        self.admin_search = AdminSearchInBatches()
         self._numbers: dict[tuple[str, str], int] = {}
 
     def present(self, kind: str, source_id: str) -> tuple[SharedPage | None, Record]:
         """Return the page with this key and its record, or None and an empty record."""
-        found = fetch(Kind(kind), MODELS[Kind(kind)].objects.filter(source_id=source_id), self._by, names=self._names)
+        numbers = list(SharedPage.objects.filter(kind=kind, source_id=source_id).values_list("pk", flat=True))
+        if not numbers:
+            return None, {}
+        found = fetch(Kind(kind), MODELS[Kind(kind)].objects.filter(pk__in=numbers), self._by, names=self._names)
         return (found[0], show_record(found[0])) if found else (None, {})
 
     def settle_address(self, record: Record, page: SharedPage | None, reading: Reading) -> None:
@@ -50,8 +55,11 @@ class Store:
         if wanted:
             reading.warn("adres", f"“{wanted}” is al van een ander item; dit wordt “{record['adres']}”")
 
-    def save(self, record: Record, page: SharedPage | None, there: Record, reading: Reading) -> SharedPage:
+    def save(self, record: Record, page: SharedPage | None, there: Record, reading: Reading) -> None:
         """Save the record in one transaction: what it needs, then the page as far as it differs from `there`."""
+        self.admin_search.note(self._saved(record, page, there, reading))
+
+    def _saved(self, record: Record, page: SharedPage | None, there: Record, reading: Reading) -> SharedPage:
         live = record["zichtbaarheid"] != DRAFT
         with transaction.atomic():
             self._make_pending(reading)
@@ -77,7 +85,7 @@ class Store:
         if page is None or not names:
             return False
         content = content_of({**there, **references}, reading, names=names)
-        change_item(page, content, live=page.live, by=self._by, at=self._at)
+        self.admin_search.note(change_item(page, content, live=page.live, by=self._by, at=self._at))
         return True
 
     def _make_pending(self, reading: Reading) -> None:
@@ -103,7 +111,7 @@ class Store:
         return self._made(organisation_of_region(region, by=self._by, at=self._at))
 
     def _made(self, organisation: OrganisationPage) -> OrganisationPage:
-        self._names.grown(ORGANISATIONS)
+        self._names.organisations[organisation.code] = organisation
         return organisation
 
     def _is_taken(self, kind: str, address: str, page: SharedPage | None = None) -> bool:

@@ -31,7 +31,8 @@ class SharedPage(Page):
     """A page that an organisation shares: the part of it that every kind has.
 
     address: last part of `/praktijken/<address>/`; unique per kind, independent of the place in the tree
-    source_id: the source's own key (`id` in a record, `bronId` in the API), unique per kind; made up for what is made here
+    source_id: the key at its source (`id` in a record, `bronId` in the API), unique per kind; made up for what is
+        made here
     changed_at: moment of the last save, also of a draft; a reader of the index compares it with what was indexed
     """
 
@@ -153,6 +154,8 @@ class SharedPage(Page):
             self.address = self._free_address()
         if not kwargs.get("update_fields"):
             self.changed_at = timezone.now()
+        if self.values_are_checked:
+            kwargs.setdefault("log_action", None)  # its action writes a line of its own
         super().save(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
