@@ -35,6 +35,7 @@ from practices.models import (
     TermPage,
     Theme,
 )
+from practices.rules.markup import to_plain
 from practices.rules.visibility import Viewer, page_tokens
 from search.schema import Facet, Schema
 from search.values import Document, Query
@@ -223,7 +224,7 @@ def body_text(page: SharedPage) -> str:
     elif isinstance(page, TermPage):
         texts += [*page.synonyms, *page.abbreviations, page.caution]
         texts += [text for meaning in page.meanings.all() for text in (meaning.party, meaning.meaning)]
-    return "\n\n".join(text for text in texts if text)
+    return to_plain("\n\n".join(text for text in texts if text))
 
 
 def _practice_texts(page: PracticePage) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -28,3 +30,15 @@ def to_html(text: str) -> str:
 def to_inline(text: str) -> str:
     """Return a short text as safe HTML without paragraphs around it."""
     return nh3.clean(_parser.renderInline(text or ""), tags={"em", "strong", "code", "a"}, attributes={"a": {"href"}})
+
+
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,500}\)")
+_BEGIN = re.compile(r"^[ \t]{0,3}(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_MARKS = re.compile(r"\*{1,3}|_{2}|`{1,3}")
+
+
+def to_plain(text: str) -> str:
+    """Return the words of a Markdown text without its marks, for searching and quoting. Linear in the text."""
+    if not text:
+        return ""
+    return _MARKS.sub("", _BEGIN.sub("", _LINK.sub(r"\1", text)))
