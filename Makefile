@@ -27,17 +27,16 @@ check: development ## format, lint, types, import contracts, templates, migratio
 	@$(VENV)/ruff check .
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports --no-cache
-	@$(VENV)/djlint templates --check --lint --quiet
+	@$(VENV)/djlint templates --lint --quiet
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(VENV)/python manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(VENV)/python manage.py check
 
 format: development ## put code and templates in their form
 	@$(VENV)/ruff format .
 	@$(VENV)/ruff check --fix .
-	@$(VENV)/djlint templates --reformat --quiet
 
 bench: development ## measure the goals of speed, as a table and as bench.json
-	@$(VENV)/python manage.py bench
+	@DEBUG=yes $(VENV)/python manage.py bench
 
 lock: ## renew the lock files from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --upgrade -o requirements.txt
