@@ -121,21 +121,22 @@ def add_account(
 
     An administrator may be without an organisation, others not (ValueError). Editors may enter /cms/.
     """
+    first_name, _, last_name = name.partition(" ")
+    user = User.objects.create_user(email, password, first_name=first_name, last_name=last_name, is_example=is_example)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    add_role(user, role=role, organisation=organisation)
+    return user
+
+
+@transaction.atomic
+def add_role(user: User, *, role: Role, organisation: OrganisationPage | None) -> None:
+    """Let somebody act in this role too; repeating it changes nothing. Raises ValueError as `add_account`."""
     if organisation is None and role != Role.ADMINISTRATOR:
         raise ValueError("only an administrator may be without an organisation")
-    first_name, _, last_name = name.partition(" ")
-    user = User.objects.create_user(
-        email,
-        password,
-        first_name=first_name,
-        last_name=last_name,
-        is_example=is_example,
-        is_staff=role == Role.ADMINISTRATOR,
-        is_superuser=role == Role.ADMINISTRATOR,
-    )
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if role == Role.ADMINISTRATOR:
+        user.is_staff = user.is_superuser = True
+        user.save(update_fields=["is_staff", "is_superuser"])
     if organisation is not None:
-        Membership.objects.create(user=user, organisation=organisation, role=role)
+        Membership.objects.get_or_create(user=user, organisation=organisation, role=role)
     if role == Role.EDITOR:
         user.groups.add(Group.objects.get(name=EDITORS))
-    return user
