@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "portal.middleware.HouseStyleErrorsMiddleware",
     "portal.api.errors.ApiErrorMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "portal.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -94,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context_processors.site",
             ],
+            "libraries": {"lucide": "portal.templatetags.icons"},  # the same icons, drawn once
         },
     },
 ]
