@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django_cotton.compiler_regex import CottonCompiler
 
 from portal.templatetags.menu import main_menu
+from search.service import Choice
 
 
 def draw(source: str, **values: Any) -> str:
@@ -23,9 +24,9 @@ def draw(source: str, **values: Any) -> str:
 
 def facet(**values: Any) -> dict[str, Any]:
     choices = [
-        {"value": "jeugd", "label": "Jeugd", "count": 8, "chosen": True},
-        {"value": "wonen", "label": "Wonen", "count": 1, "chosen": False},
-        {"value": "energie", "label": "Energie", "count": 0, "chosen": False},
+        Choice(value="jeugd", label="Jeugd", count=8, chosen=True, known=True),
+        Choice(value="wonen", label="Wonen", count=1, chosen=False, known=True),
+        Choice(value="energie", label="Energie", count=0, chosen=False, known=True),
     ]
     return {"name": "thema", "label": "Thema", "is_open": True, "chosen_count": 1, "choices": choices, **values}
 
@@ -51,8 +52,15 @@ def test_an_option_without_results_is_dimmed_and_not_disabled() -> None:
     assert "disabled" not in html
 
 
+def test_a_choice_with_signs_of_html_stays_text() -> None:
+    hostile = Choice(value='"><b>', label="<b>Zorg & 'straf'</b>", count=0, chosen=True, known=False)
+    html = draw('<c-facet :facet="facet" />', facet=facet(choices=[hostile]))
+    assert "<b>" not in html
+    assert 'value="&quot;&gt;&lt;b&gt;" checked' in html
+
+
 def test_only_a_long_facet_gets_a_box_to_scroll_in() -> None:
-    many = [{"value": f"v{n}", "label": f"Keuze {n}", "count": n, "chosen": False} for n in range(10)]
+    many = [Choice(value=f"v{n}", label=f"Keuze {n}", count=n, chosen=False, known=True) for n in range(10)]
     assert 'role="group" aria-label="Thema, lijst met 10 keuzes"' in draw(
         '<c-facet :facet="facet" />', facet=facet(choices=many)
     )
