@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.cache import cache
@@ -224,11 +225,13 @@ def engine_answers() -> bool:
 
 
 def _synonyms() -> Synonyms:
-    kept: Synonyms | None = cache.get("search.synonyms")
-    if kept is None:
-        kept = Synonyms.of(get_source().synonyms())
-        cache.set("search.synonyms", kept, SYNONYMS_KEPT)
-    return kept
+    # The cache holds only a name for them: taken out of a cache, they would be built anew for every search.
+    return _synonyms_named(str(cache.get_or_set("search.synonyms", lambda: uuid4().hex, SYNONYMS_KEPT)))
+
+
+@lru_cache(maxsize=1)
+def _synonyms_named(name: str) -> Synonyms:
+    return Synonyms.of(get_source().synonyms())
 
 
 __all__ = [
