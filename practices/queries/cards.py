@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from practices.choices import Kind, Phase, Verdict, Visibility
-from practices.models import LegalCasePage, PracticePage, SharedPage
+from practices.models import LegalCasePage, PracticePage, SharedPage, ThemeChoice
+from practices.models.base import EXAMPLE_TAG, SharedPageTag
 from practices.queries.pages import organisation_values, split_key
 from practices.rules.visibility import Viewer
 
@@ -52,27 +54,63 @@ def cards(keys: Iterable[str], viewer: Viewer) -> dict[str, Card]:
 
 
 def cards_of(pages: Any) -> list[Card]:
-    """Return the cards of the pages in this queryset, in its order; the queryset must be limited to the viewer."""
-    found = list(pages.with_terms())
+    """Return the cards of the pages in this queryset, in its order; the queryset must be limited to the viewer.
+
+    Only what a card shows is read, and as plain values: every list of the site is made here.
+    """
+    found = list(pages.only(*_SHOWN))
     numbers = [page.pk for page in found]
-    phases = dict(PracticePage.objects.filter(pk__in=numbers).values_list("pk", "phase"))
-    answers = dict(LegalCasePage.objects.filter(pk__in=numbers).values_list("pk", "answer"))
-    organisations = organisation_values(found, "title")
-    return [
-        _card(
-            page,
-            phase=phases.get(page.pk, ""),
-            answer=answers.get(page.pk, ""),
-            organisation=organisations.get(page.path[: -page.steplen], ""),
-        )
-        for page in found
-    ]
+    themes = ThemeChoice.objects.filter(page__in=numbers).order_by("page", "sort_order")
+    municipalities = SharedPage.municipalities.through.objects.filter(sharedpage__in=numbers)
+    lists = _Lists(
+        municipalities=_by_page(municipalities, "sharedpage", "municipality"),
+        themes=_by_page(themes, "page", "theme"),
+        phases=dict(PracticePage.objects.filter(pk__in=numbers).values_list("pk", "phase")),
+        answers=dict(LegalCasePage.objects.filter(pk__in=numbers).values_list("pk", "answer")),
+        organisations=organisation_values(found, "title"),
+        examples=frozenset(
+            SharedPageTag.objects.filter(content_object__in=numbers, tag__slug=EXAMPLE_TAG).values_list(
+                "content_object", flat=True
+            )
+        ),
+    )
+    return [_card(page, lists) for page in found]
 
 
-def _card(page: SharedPage, *, phase: str, answer: str, organisation: str) -> Card:
+#: The columns of a page that a card is made of.
+_SHOWN = (
+    *("kind", "address", "title", "summary", "path", "source_id", "visibility"),
+    *("first_published_at", "confirmed_on", "changed_at", "vng_label"),
+)
+
+#: Name and slug of each entry of a list, by the number of its page.
+_Entries = Mapping[int, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What belongs to a number of pages, by the number of the page; organisations by their path in the tree."""
+
+    municipalities: _Entries
+    themes: _Entries
+    phases: Mapping[int, str]
+    answers: Mapping[int, str]
+    organisations: Mapping[str, str]
+    examples: frozenset[int]
+
+
+def _by_page(rows: Any, page: str, entry: str) -> _Entries:
+    entries: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for number, name, slug in rows.values_list(page, f"{entry}__name", f"{entry}__slug"):
+        entries[number].append((name, slug))
+    return entries
+
+
+def _card(page: SharedPage, lists: _Lists) -> Card:
     kind = Kind(page.kind)
-    municipalities = sorted(page.municipalities.all(), key=lambda item: item.name)
-    themes = [choice.theme for choice in page.theme_choices.all()]
+    municipalities = sorted(lists.municipalities.get(page.pk, ()))
+    themes = lists.themes.get(page.pk, ())
+    phase, answer = lists.phases.get(page.pk, ""), lists.answers.get(page.pk, "")
     return Card(
         key=page.key,
         kind=kind,
@@ -80,18 +118,18 @@ def _card(page: SharedPage, *, phase: str, answer: str, organisation: str) -> Ca
         title=page.title,
         summary=page.summary,
         url=page.get_absolute_url(),
-        organisation=organisation,
-        municipalities=tuple(item.name for item in municipalities),
-        municipality_slugs=tuple(item.slug for item in municipalities),
-        themes=tuple(theme.name for theme in themes),
-        theme_slugs=tuple(theme.slug for theme in themes),
+        organisation=lists.organisations.get(page.path[: -page.steplen], ""),
+        municipalities=tuple(name for name, _ in municipalities),
+        municipality_slugs=tuple(slug for _, slug in municipalities),
+        themes=tuple(name for name, _ in themes),
+        theme_slugs=tuple(slug for _, slug in themes),
         phase=phase,
         phase_label=str(Phase(phase).label) if phase else "",
         answer_label=str(Verdict(answer).label) if answer else "",
         source_id=page.source_id,
         published_at=page.first_published_at,
         confirmed=page.confirmed_on,
-        example=page.is_example,
+        example=page.pk in lists.examples,
         vng_label=page.vng_label,
         visibility_label="" if page.visibility == Visibility.PUBLIC else str(Visibility(page.visibility).label),
         stamp=page.changed_at.isoformat(),
