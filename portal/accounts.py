@@ -23,7 +23,7 @@ EDITORS = "VNG-redactie"
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.EDITOR, Role.LAWYER, Role.ADMINISTRATOR})
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by invitation, not by anybody who comes along."""
 
     error_messages: ClassVar[dict[str, Any]] = {
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
 
-class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
+class AccountBackend(AuthenticationBackend):
     """Signs people in by mail address; example accounts exist only where DEBUG is on."""
 
     def user_can_authenticate(self, user: User | None) -> bool:
@@ -52,7 +52,7 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
         return user if user is not None and account_is_usable(user) else None
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Speaks Dutch as the rest of the site does."""
 
     error_messages: ClassVar[dict[str, Any]] = {
