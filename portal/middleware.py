@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
@@ -51,7 +52,7 @@ class CleanInputMiddleware:
 
 
 class HouseStyleErrorsMiddleware:
-    """Shows the site's own pages for 400, 403 and 404 where DEBUG is on too: `make start` is what people see first.
+    """Shows the site's own pages for 400, 403, 404 and 405, where DEBUG is on too: people see `make start` first.
 
     An error in the code (500) keeps Django's page with its details there.
     """
@@ -61,7 +62,11 @@ class HouseStyleErrorsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not settings.DEBUG or request.path.startswith(OWN_ERRORS):
+        if request.path.startswith(OWN_ERRORS):
+            return response
+        if response.status_code == 405:  # Django sends an empty page
+            return errors.not_allowed(request, allowed=response.get("Allow", ""))
+        if not settings.DEBUG:
             return response
         if response.status_code == 404 and request.resolver_match is None:
             return errors.not_found(request, Http404())
@@ -78,6 +83,14 @@ class HouseStyleErrorsMiddleware:
         if isinstance(error, PermissionDenied):
             return errors.forbidden(request, error)
         return None
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Leads to the address with a slash only what is read: a redirect loses a form, and DEBUG makes it an error."""
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        """Tell whether only a slash is missing, and nothing was sent along."""
+        return request.method in SAFE_METHODS and bool(super().should_redirect_with_slash(request))
 
 
 def _cleaned(parameters: QueryDict) -> QueryDict:

@@ -39,6 +39,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"reason": reason}, status=404)
 
 
+def not_allowed(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """Say that this address cannot do this; `allowed`: the methods that it knows, with commas between."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = allowed
+    return response
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Say that somebody tried too often in a short time."""
+    return render(request, "429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that something went wrong; asks nothing of the database or the viewer."""
     return HttpResponse(render_to_string("500.html"), status=500)
