@@ -106,9 +106,9 @@ class OwnSite:
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """Read or write the database from outside, with a statement that both databases know."""
         if connection.vendor == "sqlite":
-            with closing(sqlite3.connect(self.database, timeout=60, isolation_level=None)) as database:
-                return database.execute(statement).fetchall()
-        with _postgresql(self.database) as database, database.cursor() as cursor:
+            with closing(sqlite3.connect(self.database, timeout=60, isolation_level=None)) as file:
+                return file.execute(statement).fetchall()
+        with _postgresql(self.database) as server, server.cursor() as cursor:
             cursor.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
@@ -249,7 +249,7 @@ def _postgresql(database: str) -> Iterator[psycopg.Connection[Any]]:
 
 def _on_server(statement: str, *names: str) -> None:
     with _postgresql("postgres") as server:
-        server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+        server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def _work_in(site: OwnSite, output: Path, answers: Any, work: Callable[..., object], args: tuple[object, ...]) -> None:

@@ -139,7 +139,7 @@ def found(*tokens: str) -> set[str]:
 def search_until(stop: Any, first: Any) -> list[tuple[int, int, int]]:
     """Search again and again; return the distinct (total, hits, count of one facet) that were seen."""
     engine = get_engine()
-    query = Query(tokens=frozenset({PUBLIC, MEMBER, CURATOR}), facets=("soort",), limit=10_000)
+    query = Query(tokens=frozenset({PUBLIC, MEMBER, CURATOR}), facets=("soort",), limit=500)
     seen: set[tuple[int, int, int]] = set()
     while not stop.is_set():
         results = engine.search(query)
