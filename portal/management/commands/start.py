@@ -73,7 +73,7 @@ class Command(BaseCommand):
                 f"Het databasebestand {name} is beschadigd: zet een reservekopie terug, "
                 "of zet het bestand opzij en start opnieuw met een lege database."
             )
-        reason = str(error).strip()
+        reason = " ".join(str(error).split())  # one sentence, whatever the database says
         return f"De database {name} werkt niet mee ({reason}): controleer DATABASE_URL en of de database draait."
 
     def _welcome(self, port: int) -> None:
