@@ -29,7 +29,7 @@ from psycopg import sql
 T = TypeVar("T")
 
 #: Seconds to wait for what must happen: far more than it takes, also on a busy machine.
-DEADLINE = 90.0
+DEADLINE = 300.0
 
 #: Starting Django takes seconds, so one server does that, and each process of a test is forked from it.
 _processes = multiprocessing.get_context("forkserver")

@@ -18,7 +18,7 @@ LEASED = "SELECT count(*) FROM search_outboxrow WHERE leased_until IS NOT NULL"
 def test_what_was_saved_before_a_kill_is_found(site: OwnSite) -> None:
     shared = site.event()
     process = site.start(doings.share_and_hang, shared)
-    assert shared.wait(60)
+    assert shared.wait(300)
     process.kill()
 
     drained(site)
@@ -30,7 +30,7 @@ def test_what_was_saved_before_a_kill_is_found(site: OwnSite) -> None:
 def test_a_change_that_was_killed_before_its_end_leaves_nothing(site: OwnSite) -> None:
     shared = site.event()
     process = site.start(doings.share_and_hang_before_commit, shared)
-    assert shared.wait(60)
+    assert shared.wait(300)
     process.kill()
 
     assert site.number("SELECT count(*) FROM search_outboxrow") == 0

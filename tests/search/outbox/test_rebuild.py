@@ -80,7 +80,7 @@ def test_searches_during_rebuilds_and_changes_never_see_an_empty_or_half_index(f
     searcher = filled_site.start(doings.search_until, stop, searching)
     writer = filled_site.start(doings.rewrite_until, stop, keys)
     relay = filled_site.start_command("search_relay", "--batch", "20")
-    assert searching.wait(60)
+    assert searching.wait(300)
 
     for _ in range(2):
         rebuilt(filled_site)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from search.engines.base import Engine, EngineUnavailable
+from search.engines.base import Engine, EngineUnavailable, Rebuild
 from search.engines.embedded import EmbeddedEngine
 from search.models import IndexRebuild, OutboxRow, Stage
 from search.outbox.enqueue import enqueue
-from search.outbox.leases import LEASE, MOST_ATTEMPTS, SECOND_LOOK
+from search.outbox.leases import LEASE, MOST_ATTEMPTS, REBUILD_SILENCE, SECOND_LOOK
 from search.outbox.rebuild import RebuildRunning, rebuild_index
 from search.outbox.relay import Relay
 from search.schema import Facet, Schema
@@ -310,6 +311,44 @@ def test_a_rebuild_names_what_cannot_be_indexed_and_leaves_it_to_the_relay(
     assert set(rebuilt.refused) == {"ding-0", "ding-2"}
     assert indexed(engine) == {"ding-1"}
     assert {row.key for row in OutboxRow.objects.all()} == {"ding-0", "ding-2"}
+
+
+class SlowToPublish(EmbeddedEngine):
+    """The embedded engine on a machine that stands still just before a new index is published."""
+
+    before_publish: Callable[[], None]
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Rebuild]:
+        with super().rebuild() as new:
+            publish = new.publish
+
+            def late() -> None:
+                self.before_publish()
+                publish()
+
+            new.publish = late  # type: ignore[method-assign]
+            yield new
+
+
+def test_what_was_relayed_while_a_rebuild_was_taken_for_dead_is_found_in_its_index(
+    things: Any, relay: Relay, engine: Engine, clock: Clock, tmp_path: Path
+) -> None:
+    things.titles = {"ding-1": "toen"}
+    slow = SlowToPublish(tmp_path / "index", Things.schema)
+
+    def meanwhile() -> None:
+        clock.forward(REBUILD_SILENCE)
+        change(things, "ding-1", "thans")
+        assert relay.run_batch().claimed == 1
+
+    slow.before_publish = meanwhile
+    rebuild_index(things, slow, clock=clock, progress=lambda done, total: None)
+    assert titles(engine) == {"toen"}  # the relay wrote to the index of before
+
+    relay.run_batch()
+
+    assert titles(engine) == {"thans"}
 
 
 def test_a_living_rebuild_keeps_others_away(things: Any, db: None, engine: Engine, clock: Clock) -> None:
