@@ -165,10 +165,10 @@ def _from_database(request: SearchRequest, query: Query, parsed: Parsed, viewer:
 
 def _result(card: Card, hit: Hit | None, parsed: Parsed) -> Result:
     """Mark the found words. The indexed text is shown only when it is still what the database holds."""
-    text = highlight(card.summary, parsed)
+    text = highlight(card.text, parsed)
     if parsed.node is not None and hit is not None and hit.stamp == card.stamp and "<mark>" not in text:
         inside = fragment(hit.body, parsed)
-        text = inside if "<mark>" in inside or not card.summary else text
+        text = inside if "<mark>" in inside or not card.text else text
     # Both functions escape everything but their own marks.
     return Result(card=card, title=mark_safe(highlight(card.title, parsed)), text=mark_safe(text))  # noqa: S308
 

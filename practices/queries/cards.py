@@ -17,13 +17,17 @@ from practices.rules.visibility import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of a page. `stamp` tells which save it comes from."""
+    """What a list shows of a page. `stamp` tells which save it comes from.
+
+    text: what stands below the title: the summary, else the question of a case or the purpose of a network
+    """
 
     key: str
     kind: Kind
     kind_label: str
     title: str
     summary: str
+    text: str
     url: str
     organisation: str
     municipalities: tuple[str, ...]  # names
@@ -41,11 +45,6 @@ class Card:
     visibility_label: str  # empty for what everybody sees
     stamp: str
 
-    @property
-    def text(self) -> str:
-        """What stands below the title in a list."""
-        return self.summary
-
 
 def cards(keys: Iterable[str], viewer: Viewer) -> dict[str, Card]:
     """Return the cards of those keys that the viewer may see now, in a constant number of queries."""
@@ -62,11 +61,12 @@ def cards_of(pages: Any) -> list[Card]:
     numbers = [page.pk for page in found]
     themes = ThemeChoice.objects.filter(page__in=numbers).order_by("page", "sort_order")
     municipalities = SharedPage.municipalities.through.objects.filter(sharedpage__in=numbers)
+    cases = LegalCasePage.objects.filter(pk__in=numbers)
     lists = _Lists(
         municipalities=_by_page(municipalities, "sharedpage", "municipality"),
         themes=_by_page(themes, "page", "theme"),
         phases=dict(PracticePage.objects.filter(pk__in=numbers).values_list("pk", "phase")),
-        answers=dict(LegalCasePage.objects.filter(pk__in=numbers).values_list("pk", "answer")),
+        cases={pk: row for pk, *row in cases.values_list("pk", "answer", "question")},
         organisations=organisation_values(found, "title"),
         examples=frozenset(
             SharedPageTag.objects.filter(content_object__in=numbers, tag__slug=EXAMPLE_TAG).values_list(
@@ -79,7 +79,7 @@ def cards_of(pages: Any) -> list[Card]:
 
 #: The columns of a page that a card is made of.
 _SHOWN = (
-    *("kind", "address", "title", "summary", "path", "source_id", "visibility"),
+    *("kind", "address", "title", "summary", "purpose", "path", "source_id", "visibility"),
     *("first_published_at", "confirmed_on", "changed_at", "vng_label"),
 )
 
@@ -94,7 +94,7 @@ class _Lists:
     municipalities: _Entries
     themes: _Entries
     phases: Mapping[int, str]
-    answers: Mapping[int, str]
+    cases: Mapping[int, list[str]]  # short answer and question
     organisations: Mapping[str, str]
     examples: frozenset[int]
 
@@ -110,13 +110,14 @@ def _card(page: SharedPage, lists: _Lists) -> Card:
     kind = Kind(page.kind)
     municipalities = sorted(lists.municipalities.get(page.pk, ()))
     themes = lists.themes.get(page.pk, ())
-    phase, answer = lists.phases.get(page.pk, ""), lists.answers.get(page.pk, "")
+    phase, (answer, question) = lists.phases.get(page.pk, ""), lists.cases.get(page.pk, ("", ""))
     return Card(
         key=page.key,
         kind=kind,
         kind_label=str(kind.label),
         title=page.title,
         summary=page.summary,
+        text=page.summary or question or page.purpose,
         url=page.get_absolute_url(),
         organisation=lists.organisations.get(page.path[: -page.steplen], ""),
         municipalities=tuple(name for name, _ in municipalities),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef, Subquery
 
 from practices.choices import Kind, QuestionStatus
 from practices.models import LearningQuestion, PracticePage, SharedPage
@@ -19,14 +19,13 @@ def recently_started(viewer: Viewer, *, limit: int) -> list[Card]:
 
 
 def open_questions(viewer: Viewer, *, limit: int) -> list[LearningQuestion]:
-    """Return learning questions that are open, with their practice, the newest practice first."""
-    visible = PracticePage.objects.visible_to(viewer)
-    questions: Any = LearningQuestion.objects.filter(status=QuestionStatus.OPEN, practice__in=visible)
-    return list(
-        questions.select_related("practice").order_by("-practice__first_published_at", "practice_id", "sort_order")[
-            :limit
-        ]
-    )
+    """Return the first open learning question of each practice, with its practice, the newest practice first."""
+    questions: Any = LearningQuestion.objects.filter(status=QuestionStatus.OPEN)
+    of_practice = questions.filter(practice=OuterRef("pk")).order_by("sort_order", "pk").values("pk")[:1]
+    practices = PracticePage.objects.visible_to(viewer).annotate(first_question=Subquery(of_practice))
+    newest = practices.filter(first_question__isnull=False).order_by("-first_published_at", "-pk")[:limit]
+    found = questions.select_related("practice").in_bulk([practice.first_question for practice in newest])
+    return [found[practice.first_question] for practice in newest]
 
 
 def totals_by_kind(viewer: Viewer) -> dict[Kind, int]:

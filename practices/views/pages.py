@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -31,7 +32,7 @@ def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     pages = queries.visible_pages(kind, viewer)
     if kind == Kind.TERM:
-        pages = pages.order_by("title", "pk")
+        pages = pages.order_by(Lower("title"), "pk")
     paginator = Paginator(pages, PER_PAGE)
     number = _page_number(request, paginator)
     current = paginator.page(number)
@@ -42,6 +43,7 @@ def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
             "kind": kind,
             "title": kind.plural_label,
             "introduction": INTRODUCTIONS[kind],
+            "order": "op naam" if kind == Kind.TERM else "van nieuw naar oud",
             "breadcrumbs": [{"title": kind.plural_label, "url": ""}],
             "total": paginator.count,
             "cards": queries.cards_of(current.object_list),

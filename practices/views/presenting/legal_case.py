@@ -15,7 +15,6 @@ _TONES = {
     Verdict.FORBIDDEN: "negative",
     Verdict.UNDECIDED: "info",
 }
-_COLUMNS = ("Wie geeft", "Wie krijgt", "Welke gegevens", "Waarvoor", "Grondslag gever", "Grondslag ontvanger")
 
 
 def present(page: LegalCasePage, viewer: Viewer) -> dict[str, Any]:
@@ -39,21 +38,7 @@ def present(page: LegalCasePage, viewer: Viewer) -> dict[str, Any]:
             ("geheim", "Beroepsgeheim", page.professional_secrecy),
             ("meer", "Meer informatie", page.body),
         ),
-        "columns": [{"label": label} for label in (*_COLUMNS, "Uitzondering", "Geheimhouding", "Oordeel")],
-        "rows": [
-            [
-                row.giver or (row.giver_kind.name if row.giver_kind else ""),
-                row.receiver or (row.receiver_kind.name if row.receiver_kind else ""),
-                row.data,
-                row.purpose,
-                row.giver_ground,
-                row.receiver_ground,
-                row.exception,
-                row.secrecy,
-                row.get_verdict_display(),
-            ]
-            for row in page.matrix_rows.all()
-        ],
+        "rows": [_row(row) for row in page.matrix_rows.all()],
         "positions": [
             {
                 "role_label": position.get_role_display(),
@@ -76,6 +61,24 @@ def present(page: LegalCasePage, viewer: Viewer) -> dict[str, Any]:
             {"term": "Geldig op", "value": page.valid_on},
         ],
         "also_asked_by": links("gemeente", page.also_asked_by.all()),
+    }
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """Return who gives what to whom, with the verdict beside the names: that is what a reader looks for."""
+    return {
+        "giver": row.giver or (row.giver_kind.name if row.giver_kind else "onbekend"),
+        "receiver": row.receiver or (row.receiver_kind.name if row.receiver_kind else "onbekend"),
+        "verdict": row.get_verdict_display(),
+        "tone": _TONES[Verdict(row.verdict)] if row.verdict else "neutral",
+        "facts": [
+            {"term": "Welke gegevens", "value": row.data},
+            {"term": "Waarvoor", "value": row.purpose},
+            {"term": "Grondslag van de gever", "value": row.giver_ground},
+            {"term": "Grondslag van de ontvanger", "value": row.receiver_ground},
+            {"term": "Uitzondering", "value": row.exception},
+            {"term": "Geheimhouding", "value": row.secrecy},
+        ],
     }
 
 

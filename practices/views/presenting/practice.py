@@ -24,6 +24,7 @@ _TONES = {
 
 def present(page: PracticePage, viewer: Viewer) -> dict[str, Any]:
     """Return what `practices/practice_page.html` shows."""
+    charts, charts_remark = _charts(page.measurements.all())
     return {
         "phase": page.phase,
         "phase_label": Phase(page.phase).label,
@@ -72,7 +73,8 @@ def present(page: PracticePage, viewer: Viewer) -> dict[str, Any]:
             for milestone in sorted(page.milestones.all(), key=lambda item: item.date or date.max)
         ],
         "partners": _partners(page),
-        "charts": _charts(page.measurements.all()),
+        "charts": charts,
+        "charts_remark": charts_remark,
         "money": [
             {"term": "Kosten", "value": page.costs},
             {"term": "Uren", "value": page.hours},
@@ -150,13 +152,16 @@ def _contact(page: PracticePage, viewer: Viewer) -> list[dict[str, str]]:
     ]
 
 
-def _charts(measurements: Sequence[BaselineMeasurement]) -> list[dict[str, Any]]:
-    """Return a chart per partner of the measurements that were released: the first beside the last."""
+def _charts(measurements: Sequence[BaselineMeasurement]) -> tuple[list[dict[str, Any]], str]:
+    """Return a chart per partner of the measurements that were released: the first beside the last.
+
+    A remark that is the same for all partners stands once below all charts, and is given apart.
+    """
     partners: dict[str, list[BaselineMeasurement]] = {}
     for measurement in sorted(measurements, key=lambda item: (item.date or date.min, item.sort_order or 0)):
         if measurement.released and measurement.scores:
             partners.setdefault(measurement.partner or "Partner", []).append(measurement)
-    charts = []
+    charts: list[dict[str, Any]] = []
     for number, (partner, taken) in enumerate(partners.items(), start=1):
         first, last = taken[0], taken[-1]
         statements = dict.fromkeys([*first.scores, *last.scores])
@@ -177,7 +182,10 @@ def _charts(measurements: Sequence[BaselineMeasurement]) -> list[dict[str, Any]]
                 "remark": last.remark or first.remark,
             }
         )
-    return charts
+    remark = str(charts[0]["remark"]) if charts else ""
+    if len(charts) > 1 and all(chart["remark"] == remark for chart in charts):
+        return [{**chart, "remark": ""} for chart in charts], remark
+    return charts, ""
 
 
 def _label(name: str, day: date | None) -> str:
