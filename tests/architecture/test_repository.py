@@ -1,4 +1,4 @@
-"""The repository keeps its own promises: no machine paths, no registry addresses, one sentence on top of each module."""
+"""The repository keeps its own promises: no addresses of registries, and one sentence on top of each module."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ MODULES = [path for path in tracked("*.py") if "migrations" not in path.parts an
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_says_in_its_first_line_what_it_is_for(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text()))
-    assert docstring and docstring.splitlines()[0].strip()
+    assert docstring
+    assert docstring.splitlines()[0].strip()
 
 
 def test_no_file_holds_the_address_of_a_registry() -> None:
