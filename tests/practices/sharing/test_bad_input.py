@@ -39,7 +39,7 @@ values = st.one_of(
 
 
 @pytest.mark.parametrize("step", STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sent=st.dictionaries(st.sampled_from(FIELDS), st.lists(values, min_size=1, max_size=4), max_size=10))
 def test_no_form_breaks_a_step(browser: Client, draft: PracticeDraft, step: str, sent: dict[str, list[str]]) -> None:
     clean = {name: [value.encode("utf-8", "replace").decode() for value in given] for name, given in sent.items()}

@@ -80,9 +80,10 @@ def test_a_role_may_do_exactly_its_deeds_through_the_actions(
 ) -> None:
     own, elsewhere = organisation("zaanstad"), organisation("breda")
     by = viewer_of(make_user(role, own)) if role else VISITOR
+    author = make_user(Role.ADMINISTRATOR, None)
 
     for deed in sorted(EVERYTHING):
-        page = make_practice(own if whose == "own" else elsewhere)
+        page = make_practice(own if whose == "own" else elsewhere, user=author)
         allowed = deed in MAY[role, whose]
         with nullcontext() if allowed else pytest.raises(NotAllowed):
             act(deed, page, own if whose == "foreign" else elsewhere, by)
@@ -102,8 +103,9 @@ def test_a_role_may_do_exactly_its_deeds_through_the_addresses(
     if role:
         client.force_login(make_user(role, own), backend="portal.accounts.AccountBackend")
 
+    author = make_user(Role.ADMINISTRATOR, None)
     for deed, (last, sent) in ADDRESSES.items():
-        page = make_practice(own if whose == "own" else elsewhere)
+        page = make_practice(own if whose == "own" else elsewhere, user=author)
         if deed == "again":
             withdraw(page, by=SYSTEM, at=NOW)
         before = PracticePage.objects.values().get(pk=page.pk)
