@@ -45,6 +45,7 @@ def test_there_is_no_drawer_named_utils() -> None:
     assert [path for path in MODULES if path.stem in {"utils", "helpers", "misc", "common"}] == []
 
 
+@pytest.mark.django_db
 def test_every_migration_is_there() -> None:
     from django.core.management import call_command
 
