@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -47,15 +49,24 @@ class Outcome:
 
 
 def run(plan: Plan, folder: Path, say: Say) -> Outcome:
-    """Measure everything on sites in this folder; what is in the folder afterwards may be thrown away."""
+    """Measure everything on sites in this folder.
+
+    What is in the folder afterwards may be thrown away, or given again: filled sites are then used as they are.
+    """
     outcome = Outcome()
     if ELASTIC in plan.engines and not plan.elasticsearch_url:
         outcome.skipped.append("Elasticsearch: ELASTICSEARCH_TEST_URL en ELASTICSEARCH_URL zijn leeg")
-    say("een lege site maken")
-    empty = new_site(folder / "empty")
     for size in plan.sizes:
-        _Size(plan, empty.copy_to(folder / str(size)), size, outcome, say).run()
+        _Size(plan, Site(folder / str(size)), size, outcome, say).run()
     return outcome
+
+
+def _empty(folder: Path, say: Say) -> Site:
+    if (folder / "step.json").exists():
+        return Site(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    say("een lege site maken")
+    return new_site(folder)
 
 
 @dataclass(slots=True)
@@ -84,14 +95,25 @@ class _Size:
         self._compare(found)
 
     def _import(self) -> None:
+        """Fill the site, and keep what that measured beside it."""
+        kept = self.site.folder / "import.json"
+        if not kept.exists():
+            shutil.rmtree(self.site.folder, ignore_errors=True)  # a run that was broken off
+            _empty(self.site.folder.parent / "empty", self.say).copy_to(self.site.folder)
+            kept.write_text(json.dumps(self._filled().as_json()))
+        self._add("", *StepResult.from_json(json.loads(kept.read_text())).measurements)
+
+    def _filled(self) -> StepResult:
+        result = StepResult()
         self.say(f"{self.size} items importeren")
         finished = self.site.run("import_content", str(self.site.write_records(self.size)))
-        self._add("", Measurement("import_per_second", self.size / finished.seconds, "items/s"))
-        self._add("", Measurement("import_cpu", finished.cpu_seconds / self.size * 1000, "ms CPU per item"))
-        self._add("", Measurement("import_peak", finished.peak_mb, "MB"))
+        result.add("import_per_second", self.size / finished.seconds, "items/s")
+        result.add("import_cpu", finished.cpu_seconds / self.size * 1000, "ms CPU per item")
+        result.add("import_peak", finished.peak_mb, "MB")
         self.say(f"{self.size}: de relay werkt bij")
         finished = self.site.run("search_relay", "--once")
-        self._add(EMBEDDED, Measurement("relay_per_second", self.size / finished.seconds, "documenten/s"))
+        result.add("relay_per_second", self.size / finished.seconds, "documenten/s")
+        return result
 
     def _engine(self, site: Site, engine: str) -> StepResult:
         self.say(f"{self.size}: {engine}, search_rebuild")

@@ -23,23 +23,22 @@ from practices.models import OrganisationPage, PracticePage, SharedPage
 from search.service import get_engine
 from search.values import Query, Term
 
-PUBLICATIONS = 30
 #: Seconds after which something must have gone wrong; the first one waits until the relay has started.
 PATIENCE = 60.0
 _POLL = 0.005
 
 
-def measure_findable() -> StepResult:
-    """Publish practices one after another and time each until a search finds it."""
+def measure_findable(*, count: int) -> StepResult:
+    """Publish so many practices one after another and time each until a search finds it."""
     result = StepResult()
     organisation = organisation_vng(by=SYSTEM, at=timezone.now())
-    chance = Random(PUBLICATIONS)  # noqa: S311 (not for secrets)
+    chance = Random(count)  # noqa: S311 (not for secrets)
     before = set(SharedPage.objects.values_list("pk", flat=True))
     with _relay():
         try:
             _publish(organisation, 0)
             times = []
-            for number in range(1, PUBLICATIONS + 1):
+            for number in range(1, count + 1):
                 time.sleep(chance.uniform(0, 0.3))  # at any moment of the relay's own rhythm
                 times.append(_publish(organisation, number))
         finally:

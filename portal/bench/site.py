@@ -103,9 +103,7 @@ def new_site(folder: Path) -> Site:
     """Make an empty site with its lists and an empty index."""
     folder.mkdir(parents=True)
     site = Site(folder)
-    site.run("migrate", "--verbosity", "0")
-    site.run("bootstrap_site")
-    site.run("search_rebuild")
+    site.step("prepare")
     return site
 
 

@@ -6,11 +6,14 @@ import json
 import os
 import tempfile
 from argparse import SUPPRESS, ArgumentParser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from rich.console import Console
 
 from portal.bench import report
@@ -21,6 +24,7 @@ from portal.bench.machine import machine_facts
 from portal.bench.measurements import StepResult
 from portal.bench.page_step import measure_page
 from portal.bench.relay_step import measure_findable
+from portal.bootstrap import bootstrap_site
 from search.service import get_engine
 
 #: The steps that run in a process of their own, by name.
@@ -28,7 +32,8 @@ STEPS: Mapping[str, Callable[[dict[str, Any]], StepResult]] = {
     "engine": lambda options: measure_engine(count=options["requests"], seconds=options["seconds"]),
     "database": lambda options: measure_database(count=options["requests"]),
     "page": lambda options: measure_page(count=options["requests"]),
-    "findable": lambda options: measure_findable(),
+    "findable": lambda options: measure_findable(count=min(30, options["requests"])),
+    "prepare": lambda options: _prepare(),
     "destroy": lambda options: _destroy(),
 }
 
@@ -44,6 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--requests", type=int, default=400, help="aantal vragen (standaard 400)")
         parser.add_argument("--seconds", type=float, default=5.0, help="hoe lang tien bezoekers vragen (standaard 5)")
         parser.add_argument("--json", default="bench.json", help="bestand voor de uitkomst (standaard bench.json)")
+        parser.add_argument("--keep", default="", metavar="MAP", help="bewaar de sites in deze map en gebruik ze weer")
         parser.add_argument("--step", choices=sorted(STEPS), help=SUPPRESS)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -53,8 +59,8 @@ class Command(BaseCommand):
             return
         facts = machine_facts()
         try:
-            with tempfile.TemporaryDirectory(prefix="praktijkplein-bench-") as folder:
-                outcome = run(_plan(options), Path(folder), self._say)
+            with _folder(options["keep"]) as folder:
+                outcome = run(_plan(options), folder, self._say)
         except CommandFailed as error:
             raise CommandError(f"Meten lukt niet: {error}") from error
         facts |= {"load_at_the_end": machine_facts()["load"]}
@@ -80,6 +86,25 @@ def _plan(options: Mapping[str, Any]) -> Plan:
         questions=options["requests"],
         seconds=options["seconds"],
     )
+
+
+@contextmanager
+def _folder(keep: str) -> Iterator[Path]:
+    """Give the folder for the sites: one that goes away, or the one that is kept."""
+    if keep:
+        Path(keep).mkdir(parents=True, exist_ok=True)
+        yield Path(keep).resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="praktijkplein-bench-") as folder:
+        yield Path(folder)
+
+
+def _prepare() -> StepResult:
+    """Make the database with its lists, and an empty index."""
+    call_command("migrate", verbosity=0)
+    bootstrap_site(at=timezone.now())
+    call_command("search_rebuild")
+    return StepResult()
 
 
 def _destroy() -> StepResult:
