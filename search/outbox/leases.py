@@ -140,11 +140,6 @@ def forget_the_gone(now: datetime) -> None:
             IndexRebuild.objects.filter(token=rebuild.token).delete()
 
 
-def revive(keys: Collection[str]) -> None:
-    """Try parked rows again."""
-    enqueue(OutboxRow.objects.filter(parked=True, key__in=keys).values_list("key", flat=True))
-
-
 def _release(keys: Collection[str]) -> None:
     OutboxRow.objects.filter(key__in=keys).update(lease_owner="", leased_until=None)
 

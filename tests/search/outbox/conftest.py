@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from search.engines.base import Engine
+from search.engines.embedded import EmbeddedEngine
+from search.outbox.relay import Relay
 from tests.own_site import OwnSite
 from tests.search.outbox import doings
+from tests.search.outbox.things import Clock, Things
 
 #: Practices in a filled site.
 MANY = 200
@@ -62,3 +67,31 @@ def filled_site(filled_template: OwnSite, tmp_path: Path) -> Iterator[OwnSite]:
         assert code == 0, said
     yield site
     site.remove()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def things() -> Things:
+    return Things()
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    engine = EmbeddedEngine(tmp_path / "index", Things.schema)
+    with engine.rebuild() as new:
+        new.publish()
+    return engine
+
+
+@pytest.fixture
+def new_relay(db: None, things: Any, engine: Engine, clock: Clock) -> Callable[[], Relay]:
+    return lambda: Relay(things, engine, clock=clock)
+
+
+@pytest.fixture
+def relay(new_relay: Callable[[], Relay]) -> Relay:
+    return new_relay()

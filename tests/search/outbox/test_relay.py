@@ -2,106 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 
-from search.engines.base import Engine, EngineUnavailable, Rebuild
+from search.engines.base import Engine, EngineUnavailable
 from search.engines.embedded import EmbeddedEngine
 from search.models import IndexRebuild, OutboxRow, Stage
 from search.outbox.enqueue import enqueue
-from search.outbox.leases import LEASE, MOST_ATTEMPTS, REBUILD_SILENCE, SECOND_LOOK
-from search.outbox.rebuild import RebuildRunning, rebuild_index
+from search.outbox.leases import LEASE, MOST_ATTEMPTS, SECOND_LOOK
 from search.outbox.relay import Relay
-from search.schema import Facet, Schema
-from search.values import Document
-
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-
-
-class Clock:
-    """The time, which only the test moves."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, by: timedelta) -> None:
-        self.now += by
-
-
-class Things:
-    """A source of a few things in memory. `whenever_read` is called before things are read."""
-
-    schema = Schema(facets=(Facet("soort", "Soort"),))
-
-    def __init__(self) -> None:
-        self.titles: dict[str, str] = {}
-        self.unreadable: set[str] = set()
-        self.whenever_read: Callable[[], object] = lambda: None
-
-    def documents(self, keys: Sequence[str]) -> Mapping[str, Document]:
-        present = {key: self.titles[key] for key in keys if key in self.titles}
-        self.whenever_read()
-        if self.unreadable & set(keys):
-            raise LookupError("een kapot ding")
-        return {key: document(key, title) for key, title in present.items()}
-
-    def keys(self) -> Iterator[str]:
-        return iter(sorted(self.titles))
-
-
-def document(key: str, title: str) -> Document:
-    ordinal = int(key.rpartition("-")[2])
-    return Document(key, title, tokens=frozenset({"public"}), newest=NOON, confirmed=NOON, ordinal=ordinal)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def things() -> Things:
-    return Things()
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    engine = EmbeddedEngine(tmp_path / "index", Things.schema)
-    with engine.rebuild() as new:
-        new.publish()
-    return engine
-
-
-@pytest.fixture
-def new_relay(db: None, things: Any, engine: Engine, clock: Clock) -> Callable[[], Relay]:
-    return lambda: Relay(things, engine, clock=clock)
-
-
-@pytest.fixture
-def relay(new_relay: Callable[[], Relay]) -> Relay:
-    return new_relay()
-
-
-def change(things: Things, key: str, title: str) -> None:
-    things.titles[key] = title
-    enqueue([key])
-
-
-def indexed(engine: Engine) -> set[str]:
-    return {entry.key for entry in engine.entries()}
-
-
-def titles(engine: Engine) -> set[str]:
-    return {each.title for each in engine.suggest(["t"], tokens=frozenset({"public"}), limit=100)}
+from tests.search.outbox.things import Clock, Things, change, indexed, titles
 
 
 def test_a_change_that_is_rolled_back_leaves_no_row(db: None) -> None:
@@ -279,80 +194,3 @@ def test_nothing_is_claimed_while_a_rebuild_switches(things: Things, relay: Rela
     change(things, "ding-1", "titel")
 
     assert relay.run_batch().claimed == 0
-
-
-def test_a_rebuild_replays_what_changed_while_it_was_filled(
-    things: Any, relay: Relay, engine: Engine, clock: Clock
-) -> None:
-    things.titles = {"ding-1": "toen", "ding-2": "toch weg"}
-
-    def meanwhile(done: int, total: int) -> None:
-        if done == total:  # everything was read
-            change(things, "ding-1", "thans")
-            relay.run_batch()
-            del things.titles["ding-2"]
-            enqueue(["ding-2"])
-
-    rebuild_index(things, engine, clock=clock, progress=meanwhile)
-
-    assert titles(engine) == {"thans"}
-    assert [row.key for row in OutboxRow.objects.all()] == ["ding-2"]  # waits for the relay, which removes it again
-
-
-def test_a_rebuild_names_what_cannot_be_indexed_and_leaves_it_to_the_relay(
-    things: Any, relay: Relay, engine: Engine, clock: Clock
-) -> None:
-    things.titles = {"ding-0": "geen volgnummer", "ding-1": "titel", "ding-2": "kapot"}
-    things.unreadable.add("ding-2")
-
-    rebuilt = rebuild_index(things, engine, clock=clock, progress=lambda done, total: None)
-
-    assert rebuilt.documents == 1
-    assert set(rebuilt.refused) == {"ding-0", "ding-2"}
-    assert indexed(engine) == {"ding-1"}
-    assert {row.key for row in OutboxRow.objects.all()} == {"ding-0", "ding-2"}
-
-
-class SlowToPublish(EmbeddedEngine):
-    """The embedded engine on a machine that stands still just before a new index is published."""
-
-    before_publish: Callable[[], None]
-
-    @contextmanager
-    def rebuild(self) -> Iterator[Rebuild]:
-        with super().rebuild() as new:
-            publish = new.publish
-
-            def late() -> None:
-                self.before_publish()
-                publish()
-
-            new.publish = late  # type: ignore[method-assign]
-            yield new
-
-
-def test_what_was_relayed_while_a_rebuild_was_taken_for_dead_is_found_in_its_index(
-    things: Any, relay: Relay, engine: Engine, clock: Clock, tmp_path: Path
-) -> None:
-    things.titles = {"ding-1": "toen"}
-    slow = SlowToPublish(tmp_path / "index", Things.schema)
-
-    def meanwhile() -> None:
-        clock.forward(REBUILD_SILENCE)
-        change(things, "ding-1", "thans")
-        assert relay.run_batch().claimed == 1
-
-    slow.before_publish = meanwhile
-    rebuild_index(things, slow, clock=clock, progress=lambda done, total: None)
-    assert titles(engine) == {"toen"}  # the relay wrote to the index of before
-
-    relay.run_batch()
-
-    assert titles(engine) == {"thans"}
-
-
-def test_a_living_rebuild_keeps_others_away(things: Any, db: None, engine: Engine, clock: Clock) -> None:
-    IndexRebuild.objects.create(owner="elders:1:1", started_at=clock.now, heartbeat_at=clock.now)
-
-    with pytest.raises(RebuildRunning):
-        rebuild_index(things, engine, clock=clock, progress=lambda done, total: None)
