@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton",
     "django_structlog",
-    "lucide",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
