@@ -161,10 +161,13 @@ def _keep_revision(page: SharedPage, *, by: Viewer, at: datetime) -> None:
         created_at=at,
     )
     ReferenceIndex.create_or_update_for_object(page)
-    numbers = {"latest_revision": revision, "latest_revision_created_at": at}
-    if page.live:
-        numbers["live_revision"] = revision
+    numbers = {
+        "latest_revision": revision,
+        "latest_revision_created_at": at,
+        "live_revision": revision if page.live else None,
+    }
     Page.objects.filter(pk=page.pk).update(**numbers)
     for name, value in numbers.items():
         setattr(page, name, value)
-    del page._cluster_related_objects  # what is in memory is written: a later save must not write it again
+    # What is in memory is written: a later save must not write it again.
+    page.__dict__.pop("_cluster_related_objects", None)

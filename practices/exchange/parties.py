@@ -73,6 +73,13 @@ class PartnerKinds(Set):
 class Participations(Rows):
     """The partners of a practice by name, kind, role and contribution; kinds without more come last."""
 
+    def read(self, raw: Any, path: str, reading: Reading) -> Any:
+        rows = super().read(raw, path, reading) or []
+        somebody = [row for row in rows if "naam" in row or "soort" in row]
+        if len(somebody) < len(rows):
+            reading.warn(path, "een partner zonder naam en soort is weggelaten")
+        return somebody or None
+
     def show(self, item: Any) -> Any:
         rows = super().show(item) or []
         named = {row.get("soort") for row in rows}

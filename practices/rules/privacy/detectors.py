@@ -25,8 +25,8 @@ _SPACED_BSN = re.compile(r"(?<![\d.,/-])\d{3}[ .\-]\d{3}[ .\-]\d{3}(?![\w/-]|[ .
 _SHORT_BSN = re.compile(r"(?<![\w.,/-])\d{8}(?![\w/-]|[.,]\d)", re.ASCII)
 _BSN_WORD = re.compile(r"\b(?:bsn|burgerservicenummer|burger service nummer|sofi-?nummer|sofinr)", re.IGNORECASE)
 _OTHER_WORD = re.compile(
-    r"\b(?:tel\b|tel\.|telefoon|mobiel|kvk|k\.v\.k|kamer van koophandel|rsin|btw|factuur|zaaknummer|zaaknr|"
-    r"dossiernummer|kenmerk|isbn|ecli|bwbr|artikelnummer|ordernummer|€|euro\b|eur\b)",
+    r"€|\b(?:tel\b|tel\.|telefoon|mobiel|kvk|k\.v\.k|kamer van koophandel|rsin|btw|factuur|zaaknummer|zaaknr|"
+    r"dossiernummer|kenmerk|isbn|ecli|bwbr|artikelnummer|ordernummer|euro\b|eur\b)",
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}(?![A-Za-z0-9])")
@@ -64,7 +64,7 @@ def _is_something_else(text: str, match: re.Match[str], pattern: re.Pattern[str]
     """Tell whether the text says what other number this is; a number in groups needs the word BSN itself."""
     if pattern is _SPACED_BSN:
         return True
-    after = text[match.end() : match.end() + 8]
+    after = text[match.end() : match.end() + 12]
     return _named_before(text, match, _OTHER_WORD) or after.lstrip().lower().startswith(("euro", "€", "inwoners"))
 
 
@@ -79,7 +79,7 @@ def _bank_accounts(text: str) -> Iterator[Finding]:
         for end in _possible_ends(match):
             number = text[match.start() : end]
             try:
-                iban.validate(number)
+                iban.validate(number, check_country=False)  # a bank that is new to the list is a bank too
             except ValidationError:
                 continue
             yield Finding("iban", "block", match.start(), end, mask(number))

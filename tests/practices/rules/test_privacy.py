@@ -1,0 +1,163 @@
+"""Personal data is found, and what only looks like it is not."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stdnum.nl import bsn
+
+from practices.rules.privacy import find, mask
+
+VALID = "111222333"
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(finding.kind, finding.severity) for finding in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"BSN {VALID}",
+        f"bsn: {VALID}.",
+        f"Cliënt {VALID} kwam langs",
+        f"({VALID})",
+        f"nummer {VALID}, zei hij",
+        "BSN 1112.22.333",
+        "BSN 111 222 333",
+        "bsn 111.222.333",
+        "BSN-nummer 111-222-333",
+        "burgerservicenummer 10000008",
+        f"\n{VALID}\n",
+        f"tel. is weg. Zijn BSN is {VALID}",
+    ],
+)
+def test_a_citizen_service_number_stops_publication(text: str) -> None:
+    assert kinds(text) == [("bsn", "block")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "111222334",
+        f"1{VALID}",
+        f"{VALID}0",
+        f"A{VALID}",
+        f"{VALID}-01",
+        f"12.{VALID}",
+        f"{VALID},50",
+        f"telefoon {VALID}",
+        f"KvK-nummer {VALID}",
+        f"€ {VALID}",
+        f"{VALID} euro",
+        f"{VALID} inwoners",
+        f"zaaknummer {VALID}",
+        f"https://voorbeeld.example/{VALID}/",
+        "123 456 782",
+        "10000008",
+        "Wet van 10 oktober 2010, BWBR0035362",
+        "",
+    ],
+)
+def test_what_is_no_citizen_service_number_stops_nothing(text: str) -> None:
+    assert ("bsn", "block") not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NL91ABNA0417164300",
+        "NL91 ABNA 0417 1643 00",
+        "rekening nl91abna0417164300.",
+        "NL91 ABNA 0417 1643 00 ten name van de stichting",
+        "BE68 5390 0754 7034",
+        "IBAN: DE89370400440532013000",
+    ],
+)
+def test_a_bank_account_stops_publication(text: str) -> None:
+    assert kinds(text) == [("iban", "block")]
+
+
+@pytest.mark.parametrize(
+    "text", ["NL92ABNA0417164300", "AB12 is een lokaal op school nummer twee", "XX00ABCDEFGHIJKLM"]
+)
+def test_what_fails_the_check_is_no_bank_account(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["jan@voorbeeld.nl", "Mail jan.de.vries+werk@sub.voorbeeld.co.uk!", "<jan_1@voorbeeld.nl>", "ján@voorbeeld.nl"],
+)
+def test_a_mail_address_is_a_warning(text: str) -> None:
+    assert kinds(text) == [("mailadres", "warn")]
+
+
+@pytest.mark.parametrize("text", ["jan@", "@jan", "a @ b.nl", "10 @ 5", "jan@localhost"])
+def test_what_is_no_mail_address_is_none(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["06-12345678", "06 12 34 56 78", "0612345678", "+31 6 12345678", "0031612345678", "020-1234567", "(020) 1234567"],
+)
+def test_a_phone_number_is_a_warning(text: str) -> None:
+    assert kinds(f"Bel {text}.") == [("telefoonnummer", "warn")]
+
+
+@pytest.mark.parametrize("text", ["2026-11-23", "0800", "1.000.000", "art. 5.2.6", "12345678901", "GM0479"])
+def test_other_numbers_are_no_phone_numbers(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_finds_are_where_they_say_masked_and_in_order() -> None:
+    text = "Mail jan@voorbeeld.nl over BSN 111222333 of NL91ABNA0417164300."
+    found = find(text)
+    assert [text[finding.start : finding.end] for finding in found] == [
+        "jan@voorbeeld.nl",
+        "111222333",
+        "NL91ABNA0417164300",
+    ]
+    assert [finding.masked for finding in found][1] == "11•••••33"
+
+
+def test_short_finds_are_masked_whole() -> None:
+    assert mask("a@b.nl") == "•@•.••"
+
+
+@given(st.integers(10_000_000, 999_999_999).map(lambda number: f"{number:09}"))
+def test_a_bare_number_of_nine_digits_is_found_when_it_passes_the_check(number: str) -> None:
+    assert kinds(f"cliënt {number}") == ([("bsn", "block")] if bsn.is_valid(number) else [])
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_has_finds_within_it_and_without_overlap(text: str) -> None:
+    found = find(text)
+    assert all(0 <= finding.start < finding.end <= len(text) for finding in found)
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
+
+
+HOSTILE = ["a", "1", "0", "a@", "a.", "1 ", "+31", "NL11 ", "AA11", "111222333", "06-", "(020)", "@a.", "bsn ", "€"]
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_hostile_text_takes_time_in_proportion_to_its_length(part: str) -> None:
+    """Ten times the text may take some thirty times as long on a busy machine; quadratic would take a hundred."""
+    short, long = (_cost(part * (size // len(part))) for size in (10_000, 100_000))
+    assert long < 40 * max(short, 0.002)
+
+
+def _cost(text: str) -> float:
+    """Return the processor time of the best of three."""
+    costs = []
+    for _ in range(3):
+        started = time.process_time()
+        find(text)
+        costs.append(time.process_time() - started)
+    return min(costs)
