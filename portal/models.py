@@ -106,7 +106,7 @@ class ContentPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context(request, *args, **kwargs),
-            "html": mark_safe(to_html(self.body)),  # noqa: S308 - to_html cleans what editors wrote
+            "html": mark_safe(to_html(self.body, top=2)),  # noqa: S308 - to_html cleans what editors wrote
             "breadcrumbs": [{"title": self.title, "url": ""}],
         }
 

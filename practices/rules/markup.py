@@ -6,9 +6,27 @@ import re
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table")
-_TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre", "a", "h3", "h4", "h5"} | {
+_TAGS = {
+    "p",
+    "br",
+    "em",
+    "strong",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "code",
+    "pre",
+    "a",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+} | {
     "table",
     "thead",
     "tbody",
@@ -19,12 +37,24 @@ _TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "blockquote", "code", "pre
 }
 
 
-def to_html(text: str) -> str:
-    """Return the text as safe HTML: no script, style, image or frame; headings start below those of the page."""
-    html = _parser.render(text or "")
-    for level in (3, 2, 1):  # a heading in a text is smaller than the heading that stands above the text
-        html = html.replace(f"<h{level}>", f"<h{level + 2}>").replace(f"</h{level}>", f"</h{level + 2}>")
+def to_html(text: str, *, top: int = 3) -> str:
+    """Return the text as safe HTML: no script, style, image or frame.
+
+    top: level of its highest heading, one below the heading that stands above the text
+    """
+    tokens = _parser.parse(text or "")
+    _renumber([token for token in tokens if token.type in {"heading_open", "heading_close"}], top)
+    html = _parser.renderer.render(tokens, _parser.options, {})
     return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"})
+
+
+def _renumber(headings: list[Token], top: int) -> None:
+    """Let headings begin at the top level and never skip one, whatever the writer began with."""
+    used = sorted({token.tag for token in headings})
+    before = top - 1
+    for opening, closing in zip(headings[::2], headings[1::2], strict=True):
+        before = min(top + used.index(opening.tag), before + 1, 6)
+        opening.tag = closing.tag = f"h{before}"
 
 
 def to_inline(text: str) -> str:

@@ -16,7 +16,7 @@ def present(page: DossierPage, viewer: Viewer) -> dict[str, Any]:
     cards = {card.key: card for card in cards_of(SharedPage.objects.visible_to(viewer).filter(pk__in=chosen))}
     by_number = {int(key.rpartition("-")[2]): card for key, card in cards.items()}
     return {
-        "text": rich(page.body) if page.body else "",
+        "text": rich(page.body, top=2) if page.body else "",
         "items": [by_number[number] for number in chosen if number in by_number],
         "search_url": f"/zoeken/?{page.search_query}" if page.search_query else "",
     }

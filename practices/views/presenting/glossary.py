@@ -27,7 +27,7 @@ def present(page: TermPage, viewer: Viewer) -> dict[str, Any]:
     return {
         "meanings": meanings,
         "has_values": any(meaning["value"] for meaning in meanings),
-        "text": rich(page.body) if page.body else "",
+        "text": rich(page.body, top=2) if page.body else "",
         "caution": page.caution,
         "facts": [
             {"term": "Ook wel", "lines": page.synonyms},

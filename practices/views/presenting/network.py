@@ -14,7 +14,7 @@ def present(page: NetworkPage, viewer: Viewer) -> dict[str, Any]:
     named = sees_names(page, viewer)
     return {
         "purpose": page.purpose,
-        "text": rich(page.body) if page.body else "",
+        "text": rich(page.body, top=2) if page.body else "",
         "facts": [
             {"term": "Soort", "value": page.get_network_kind_display()},
             {"term": "Toegang", "value": page.get_access_display()},

@@ -39,9 +39,9 @@ def sections(*texts: tuple[str, str, str]) -> list[Section]:
     return [Section(name, title, mark_safe(to_html(text))) for name, title, text in texts if text.strip()]  # noqa: S308
 
 
-def rich(text: str) -> SafeString:
-    """Return Markdown as safe HTML."""
-    return mark_safe(to_html(text))  # noqa: S308
+def rich(text: str, *, top: int = 3) -> SafeString:
+    """Return Markdown as safe HTML; `top`: level of its highest heading."""
+    return mark_safe(to_html(text, top=top))  # noqa: S308
 
 
 def search_link(title: str, **chosen: str) -> Link:
