@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from practices.models import (
+    Abbreviation,
     Domain,
     Law,
     Merger,
@@ -41,6 +42,7 @@ def load_lists(folder: Path = REFERENCE) -> dict[str, int]:
         "partners": _load_simple(
             folder, "partners", PartnerKind, {"related": "verwant", "organisations": "organisaties"}
         ),
+        "afkortingen": _load_abbreviations(folder),
         "wetten": _load_laws(folder),
         "gemeenten": _load_municipalities(folder),
     }
@@ -105,6 +107,20 @@ def _load_laws(folder: Path) -> int:
             "verification": row["verificatie"],
         }
         _save(Law, row["slug"], values)
+    return len(rows)
+
+
+def _load_abbreviations(folder: Path) -> int:
+    rows = _rows(folder, "afkortingen")
+    for row in rows:
+        # One abbreviation may stand for several things: both together are the key.
+        slug = slugify(f"{row['afkorting']} {row['voluit']}")[:80].strip("-")
+        values = {
+            "name": row["voluit"],
+            "synonyms": [row["afkorting"]],
+            "is_ambiguous": row["dubbelzinnig"] == "ja",
+        }
+        _save(Abbreviation, slug, values)
     return len(rows)
 
 

@@ -20,6 +20,7 @@ from practices.models.practice import (
     PracticePage,
 )
 from practices.models.taxonomy import (
+    Abbreviation,
     Domain,
     Law,
     Merger,
@@ -32,6 +33,7 @@ from practices.models.taxonomy import (
 )
 
 __all__ = [
+    "Abbreviation",
     "Adjustment",
     "Adoption",
     "AuditEntry",

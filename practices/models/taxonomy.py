@@ -99,6 +99,16 @@ class Law(ListEntry):
         return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
 
 
+class Abbreviation(ListEntry):
+    """An abbreviation (the one synonym) and what it stands for (the name). An ambiguous one never expands a search."""
+
+    is_ambiguous = models.BooleanField("dubbelzinnig", default=False)
+
+    class Meta(ListEntry.Meta):
+        verbose_name = "afkorting"
+        verbose_name_plural = "afkortingen"
+
+
 class Province(ListEntry):
     code = models.CharField(max_length=10, unique=True)
 

@@ -10,6 +10,7 @@ from django.db.models import Model
 from taggit.models import Tag
 
 from practices.models import (
+    Abbreviation,
     Domain,
     Law,
     Municipality,
@@ -48,15 +49,18 @@ def tag_names(slugs: Iterable[str]) -> dict[str, str]:
 
 
 def synonym_groups() -> list[tuple[str, ...]]:
-    """Return what the terms, themes, target groups and partner kinds call the same; related words are no synonyms."""
+    """Return what the terms call the same, and each unambiguous abbreviation with what it stands for.
+
+    Synonyms of themes and other lists lead to the entry of the list; they do not mean the same (privacy is no
+    gegevensdeling).
+    """
+    terms = TermPage.objects.filter(live=True).order_by("pk")
     groups = [
         (title, *synonyms, *abbreviations)
-        for title, synonyms, abbreviations in TermPage.objects.filter(live=True).values_list(
-            "title", "synonyms", "abbreviations"
-        )
+        for title, synonyms, abbreviations in terms.values_list("title", "synonyms", "abbreviations")
     ]
-    for model in (Theme, TargetGroup, PartnerKind):
-        groups += [(name, *synonyms) for name, synonyms in model.objects.values_list("name", "synonyms")]
+    abbreviations = Abbreviation.objects.filter(is_ambiguous=False)
+    groups += [(name, *synonyms) for name, synonyms in abbreviations.values_list("name", "synonyms")]
     return [group for group in groups if len(group) > 1]
 
 

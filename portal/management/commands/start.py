@@ -53,7 +53,15 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(self._explain(error)) from error
         if not engine_answers():
+            self._make_index()
+
+    def _make_index(self) -> None:
+        """Make the index; without a search engine the site still serves, from its database."""
+        try:
             self._step("Zoekindex maken", lambda: call_command("search_rebuild", stdout=self.quiet))
+        except CommandError as error:
+            self.stderr.write(f"\nLet op: {error}")
+            self.stderr.write("De site zoekt nu in de database. Geef search_rebuild als de zoekmachine er weer is.\n")
 
     @property
     def quiet(self) -> Any:
