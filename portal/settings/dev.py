@@ -9,4 +9,5 @@ SECRET_KEY = read_text("SECRET_KEY") or kept_secret_key(VAR_DIR)
 ALLOWED_HOSTS = read_list("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 EXAMPLE_ACCOUNTS = True
 
-LOGGING["loggers"] |= {"django_structlog": {"level": "ERROR"}}  # whoever tries the site out reads its own words, not ours
+# Whoever tries the site out reads its own words, not a line per request.
+LOGGING["loggers"] |= {"django_structlog": {"level": "ERROR"}}
