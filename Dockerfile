@@ -34,4 +34,5 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')"
 EXPOSE 8000
 CMD ["gunicorn", "portal.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
      "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", \
-     "--max-requests", "5000", "--max-requests-jitter", "500", "--graceful-timeout", "20"]
+     "--max-requests", "5000", "--max-requests-jitter", "500", "--graceful-timeout", "20", \
+     "--limit-request-line", "0"]

@@ -54,6 +54,9 @@ class Supervisor:
                 *(sys.executable, "-m", "gunicorn", "portal.wsgi:application"),
                 *("--bind", f"127.0.0.1:{self.port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"),
                 *("--log-level", "warning", "--graceful-timeout", "5"),
+                # A long question is for the site to answer, in Dutch; gunicorn would refuse it above 4 kB.
+                *("--limit-request-line", "0"),
+                "--no-control-socket",  # it would stand in the home of whoever starts this
                 *("--max-requests", "5000", "--max-requests-jitter", "500"),
             ]
         )
