@@ -20,7 +20,7 @@ start: environment ## set everything up and serve http://127.0.0.1:8000 (PORT= f
 	@DEBUG=yes exec $(VENV)/python manage.py start --port $(PORT)
 
 test: development ## run the whole test suite; what needs a service that is not there is skipped with its reason
-	@$(VENV)/python -m pytest -n auto --dist worksteal
+	@$(VENV)/python -m pytest -n auto --dist loadgroup
 
 check: development ## format, lint, types, import contracts, templates, migrations, documentation
 	@$(VENV)/ruff format --check .

@@ -1,0 +1,102 @@
+"""Which pages there are to look at, and what is wrong with the markup of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+import html5lib
+from html5lib.constants import E as MESSAGES
+
+ZAANSTAD = "zaanstad@voorbeeld.nl"
+PRACTICE = "/praktijken/allen-voor-een-een-gezin-een-plan-een-regisseur/"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page to look at.
+
+    path: its address; {draft} stands for a filled draft, {empty} for an empty one, {own} and {foreign} for keys of
+        practices of Zaanstad and of another organisation
+    status: what it answers; email: who looks
+    """
+
+    name: str
+    path: str
+    status: int = 200
+    email: str = ""
+
+
+PAGES = (
+    Shown("home", "/"),
+    Shown("search", "/zoeken/?q=gezin"),
+    Shown("search with filters", "/zoeken/?q=delen&soort=casus&soort=praktijk&wet=avg&antwoord=mag"),
+    Shown("second page of a search", "/zoeken/?pagina=2"),
+    Shown("empty search", "/zoeken/?q=xqzvw&thema=huiselijk-geweld"),
+    Shown("unknown value", "/zoeken/?thema=bestaat-niet"),
+    Shown("practices", "/praktijken/"),
+    Shown("legal cases", "/casussen/"),
+    Shown("networks", "/netwerken/"),
+    Shown("terms", "/begrippen/"),
+    Shown("dossiers", "/dossiers/"),
+    Shown("practice", PRACTICE),
+    Shown("stopped practice", "/praktijken/de-nachtploeg-buurtouders-en-jongerenwerk-op-straat-voorbeeld/"),
+    Shown("legal case", "/casussen/signalen-over-betalingsachterstanden-combineren-voorbeeld/"),
+    Shown("network", "/netwerken/leerkring-durven-delen-gegevens-en-twijfel-voorbeeld/"),
+    Shown("network for a member", "/netwerken/leerkring-durven-delen-gegevens-en-twijfel-voorbeeld/", email=ZAANSTAD),
+    Shown("term", "/begrippen/veilig-thuis/"),
+    Shown("dossier", "/dossiers/delen-wat-nodig-is/"),
+    Shown("organisation", "/organisaties/gemeente-zaanstad/"),
+    Shown("accessibility statement", "/toegankelijkheid/"),
+    Shown("privacy", "/privacy/"),
+    Shown("open data", "/open-data/"),
+    Shown("sign-in", "/account/login/"),
+    Shown("forgotten password", "/account/password/reset/"),
+    Shown("other password", "/account/password/change/", email=ZAANSTAD),
+    Shown("second factor", "/account/2fa/", email=ZAANSTAD),
+    Shown("signing out", "/account/logout/", email=ZAANSTAD),
+    Shown("what sharing asks", "/delen/"),
+    Shown("sharing with drafts", "/delen/", email=ZAANSTAD),
+    *(
+        Shown(f"step {step}{name}", f"/delen/{draft}/{step}/{query}", email=ZAANSTAD)
+        for step in ("wat", "waarom", "leren", "contact")
+        for name, draft, query in ((" filled", "{draft}", ""), (" with errors", "{empty}", "?controle"))
+    ),
+    Shown("last look", "/delen/{draft}/controleren/", email=ZAANSTAD),
+    Shown("last look at an empty draft", "/delen/{empty}/controleren/", email=ZAANSTAD),
+    Shown("throwing a draft away", "/delen/{draft}/weggooien/", email=ZAANSTAD),
+    Shown("own things", "/mijn/", email=ZAANSTAD),
+    Shown("own practice", PRACTICE, email=ZAANSTAD),
+    Shown("editing", "/delen/{own}/wijzigen/", email=ZAANSTAD),
+    Shown("phase", "/delen/{own}/fase/", email=ZAANSTAD),
+    Shown("visibility", "/delen/{own}/zichtbaarheid/", email=ZAANSTAD),
+    Shown("withdrawing", "/delen/{own}/intrekken/", email=ZAANSTAD),
+    Shown("what next", "/delen/{own}/wat-nu/", email=ZAANSTAD),
+    Shown("not allowed", "/delen/{foreign}/wijzigen/", 403, email=ZAANSTAD),
+    Shown("not there", "/bestaat-niet/", 404),
+)
+
+
+def faults(html: str) -> list[str]:
+    """Return what is wrong with the markup of a page, as a browser would have to repair it."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(html)
+    found = [f"line {line}: {MESSAGES[code] % details}" for (line, _), code, details in parser.errors]
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    found += [f"id {name} occurs more than once" for name in sorted({name for name in ids if ids.count(name) > 1})]
+    for element in tree.iter():
+        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list"):
+            missing = [name for name in (element.get(attribute) or "").split() if name not in ids]
+            found += [f"<{element.tag} {attribute}> points to {name}, which is not there" for name in missing]
+        if element.get("style") is not None or any(str(name).startswith("on") for name in element.attrib):
+            found.append(f"<{element.tag}> has styles or handlers of its own")
+    levels = [int(element.tag[1]) for element in tree.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
+    if levels.count(1) != 1:
+        found.append(f"{levels.count(1)} headings of level 1")
+    found += [
+        f"a heading of level {after} below one of level {before}"
+        for before, after in pairwise(levels)
+        if after > before + 1
+    ]
+    return found
