@@ -16,7 +16,7 @@ _KEPT = 512
 
 @register.simple_tag
 def lucide(name: str, *, size: int | None = 24, **attributes: str) -> SafeString:
-    """Return the icon as SVG; replaces the tag of the same name in the package (TEMPLATES in the settings)."""
+    """Return the icon as SVG; the templates know this library as `lucide` (TEMPLATES in the settings)."""
     return _drawn(str(name), size, tuple(attributes.items()))
 
 
