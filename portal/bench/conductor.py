@@ -42,10 +42,11 @@ class Plan:
 
 @dataclass(slots=True)
 class Outcome:
-    """Everything that was measured, and what was not, with the reason."""
+    """Everything that was measured, and what was not: left out on purpose, or failed, each with the reason."""
 
     measurements: list[Measurement] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
 
 def run(plan: Plan, folder: Path, say: Say) -> Outcome:
@@ -57,7 +58,10 @@ def run(plan: Plan, folder: Path, say: Say) -> Outcome:
     if ELASTIC in plan.engines and not plan.elasticsearch_url:
         outcome.skipped.append("Elasticsearch: ELASTICSEARCH_TEST_URL en ELASTICSEARCH_URL zijn leeg")
     for size in plan.sizes:
-        _Size(plan, Site(folder / str(size)), size, outcome, say).run()
+        try:
+            _Size(plan, Site(folder / str(size)), size, outcome, say).run()
+        except CommandFailed as error:  # what was measured until then is worth showing
+            outcome.failed.append(f"{size}: {error}")
     return outcome
 
 
@@ -101,6 +105,9 @@ class _Size:
             shutil.rmtree(self.site.folder, ignore_errors=True)  # a run that was broken off
             _empty(self.site.folder.parent / "empty", self.say).copy_to(self.site.folder)
             kept.write_text(json.dumps(self._filled().as_json()))
+        else:
+            self.site.run("migrate", "--verbosity", "0")  # the code may have changed since
+            self.site.run("bootstrap_site")
         self._add("", *StepResult.from_json(json.loads(kept.read_text())).measurements)
 
     def _filled(self) -> StepResult:
@@ -152,4 +159,4 @@ def _elastic(site: Site, url: str) -> Iterator[Site]:
         site.step("destroy")
 
 
-__all__ = ["DATABASE", "ELASTIC", "EMBEDDED", "ENGINES", "CommandFailed", "Outcome", "Plan", "run"]
+__all__ = ["DATABASE", "ELASTIC", "EMBEDDED", "ENGINES", "Outcome", "Plan", "run"]

@@ -91,6 +91,7 @@ def write(outcome: Outcome, facts: Mapping[str, Any], path: Path) -> None:
         "machine": dict(facts),
         "measurements": [_as_json(each) for each in _in_order(outcome.measurements)],
         "skipped": outcome.skipped,
+        "failed": outcome.failed,
     }
     path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 

@@ -148,6 +148,7 @@ def test_a_small_run_measures_everything_and_leaves_nothing_behind(
     content = json.loads(outcome.read_text())
     assert {each["name"] for each in content["measurements"]} == set(report.LABELS)
     assert all(each["value"] > 0 for each in content["measurements"])
+    assert content["failed"] == []
     assert content["machine"]["cores"] > 0
     assert "host" not in json.dumps(content["machine"]).lower()
     assert [path for path in tmp_path.iterdir() if path != outcome] == []

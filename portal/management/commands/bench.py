@@ -17,7 +17,7 @@ from django.utils import timezone
 from rich.console import Console
 
 from portal.bench import report
-from portal.bench.conductor import ENGINES, CommandFailed, Plan, run
+from portal.bench.conductor import ENGINES, Plan, run
 from portal.bench.database_step import measure_database
 from portal.bench.engine_step import measure_engine
 from portal.bench.machine import machine_facts
@@ -58,15 +58,14 @@ class Command(BaseCommand):
             Path(options["json"]).write_text(json.dumps(result.as_json()), encoding="utf-8")
             return
         facts = machine_facts()
-        try:
-            with _folder(options["keep"]) as folder:
-                outcome = run(_plan(options), folder, self._say)
-        except CommandFailed as error:
-            raise CommandError(f"Meten lukt niet: {error}") from error
+        with _folder(options["keep"]) as folder:
+            outcome = run(_plan(options), folder, self._say)
         facts |= {"load_at_the_end": machine_facts()["load"]}
         report.show(outcome, facts, Console(width=None if self.stdout.isatty() else 120))
         report.write(outcome, facts, Path(options["json"]))
         self.stdout.write(f"Ook als JSON: {options['json']}")
+        if outcome.failed:
+            raise CommandError("Niet alles is gemeten. " + "\n".join(outcome.failed))
 
     def _say(self, what: str) -> None:
         self.stderr.write(f"  {what} ...")
