@@ -14,10 +14,10 @@ from practices.choices import Kind
 from practices.exchange.lines import Line
 from practices.exchange.links import Items, References
 from practices.exchange.names import ListNames, PageNames
+from practices.exchange.numbers import Moment
 from practices.exchange.reading import Reading, Record, Remark, Wrong
 from practices.exchange.records import FIELDS, keep_managed, read_record
 from practices.exchange.store import Store
-from practices.exchange.values import Moment
 from practices.rules.completeness import missing, percentage
 from practices.rules.privacy import find
 from practices.rules.visibility import Role, Viewer
@@ -98,8 +98,10 @@ class Importer:
     def lines(self, lines: Iterable[Line]) -> Iterator[Outcome]:
         """Yield what became of each line, as soon as it is written."""
         with self._store.admin_search:
-            for line in lines:
-                yield self._line(line)
+            for batch in _batches(lines):
+                self._store.look_ahead(_keys(batch))
+                for line in batch:
+                    yield self._line(line)
 
     def links(self) -> Iterator[Outcome]:
         """Look up once more the references to records that came later; yield what was found or is still missing."""
@@ -147,10 +149,15 @@ class Importer:
 
     def _saved(self, record: Record, reading: Reading) -> Result:
         """Save the record where it differs from what is there, and return what was done."""
+        given = dict(record)
         page, there = self._store.present(record["soort"], record["id"])
         self._fill(record, there)
         if page and (self._only_new or record == there or record == self._as_read(there)):
             return Result.UNCHANGED
+        if page:  # somebody may have changed it since it was looked up ahead
+            page, there = self._store.present(record["soort"], record["id"])
+            record = given
+            self._fill(record, there)
         self._store.settle_address(record, page, reading)
         if not self._dry_run:
             try:
@@ -206,6 +213,29 @@ class Importer:
         if not changed and not reading.unresolved:
             return None
         return Outcome(later.line, 0, later.kind, later.source_id, result, (), tuple(reading.unresolved))
+
+
+#: Lines that are looked up together, and bytes of them that are in memory at most, but for one long line.
+_AHEAD, _AHEAD_BYTES = 50, 2_000_000
+
+
+def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    batch: list[Line] = []
+    size = 0
+    for line in lines:
+        batch.append(line)
+        size += line.size
+        if len(batch) >= _AHEAD or size >= _AHEAD_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _keys(lines: Iterable[Line]) -> set[tuple[str, str]]:
+    """Return the kinds and keys of those lines that name them as plainly as they will be read."""
+    pairs = ((line.record.get("soort"), line.record.get("id")) for line in lines if line.record)
+    return {(kind, key) for kind, key in pairs if kind in Kind.values and isinstance(key, str) and key.isprintable()}
 
 
 def _reference_names(kind: str) -> tuple[str, ...]:

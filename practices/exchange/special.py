@@ -9,8 +9,9 @@ from django.utils.text import slugify
 from practices.actions.records import Content
 from practices.choices import DRAFT, Verdict, Visibility
 from practices.exchange.fields import NAME, Field, read_object, shown
+from practices.exchange.numbers import TextOrNumber
 from practices.exchange.reading import ORGANISATIONS, Reading, Wrong
-from practices.exchange.values import Line, TextOrNumber, Texts, Value, as_list
+from practices.exchange.values import Line, Texts, Value, as_list
 
 _KEYWORD = Line(100)
 

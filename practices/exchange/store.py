@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -33,15 +35,34 @@ class Store:
     def __init__(self, names: ListNames, *, by: Viewer, at: datetime) -> None:
         self._names, self._by, self._at = names, by, at
         self.admin_search = AdminSearchInBatches()
+        self._ahead: dict[tuple[str, str], tuple[SharedPage | None, Record]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
+
+    def look_ahead(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Look up what is there of these kinds and keys, in a few queries; `present` gives each of them once."""
+        self._ahead = dict.fromkeys(keys, (None, {}))
+        by_kind: dict[str, list[str]] = defaultdict(list)
+        for kind, source_id in self._ahead:
+            by_kind[kind].append(source_id)
+        for kind, source_ids in by_kind.items():
+            numbers = list(
+                SharedPage.objects.filter(kind=kind, source_id__in=source_ids).order_by().values_list("pk", flat=True)
+            )
+            for page in self._fetched(kind, numbers):
+                self._ahead[kind, page.source_id] = (page, show_record(page))
 
     def present(self, kind: str, source_id: str) -> tuple[SharedPage | None, Record]:
         """Return the page with this key and its record, or None and an empty record."""
-        numbers = list(SharedPage.objects.filter(kind=kind, source_id=source_id).values_list("pk", flat=True))
-        if not numbers:
-            return None, {}
-        found = fetch(Kind(kind), MODELS[Kind(kind)].objects.filter(pk__in=numbers), self._by, names=self._names)
+        if (kind, source_id) in self._ahead:
+            return self._ahead.pop((kind, source_id))
+        numbers = SharedPage.objects.filter(kind=kind, source_id=source_id).order_by().values_list("pk", flat=True)
+        found = self._fetched(kind, list(numbers))
         return (found[0], show_record(found[0])) if found else (None, {})
+
+    def _fetched(self, kind: str, numbers: list[int]) -> list[SharedPage]:
+        if not numbers:
+            return []
+        return fetch(Kind(kind), MODELS[Kind(kind)].objects.filter(pk__in=numbers), self._by, names=self._names)
 
     def settle_address(self, record: Record, page: SharedPage | None, reading: Reading) -> None:
         """Give the record an address that is free, and say so when it is not the one it asks for."""

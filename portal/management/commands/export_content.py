@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import reset_queries
 
 from portal.accounts import account_is_usable, viewer_of
 from portal.models import User
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             else:
                 for record in found:
                     file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                    reset_queries()  # with DEBUG on Django remembers the last thousands, texts and all
 
 
 def _viewer(email: str | None) -> Viewer:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from practices.choices import Kind
 from practices.exchange.fields import Field, Set, Themes
+from practices.exchange.numbers import Day, Flag, Moment, Year
 from practices.exchange.parties import NamedPartners, PartnerKinds
 from practices.exchange.special import Address, Keywords, Owner, VisibleTo
-from practices.exchange.values import Choice, Day, Flag, Line, Moment, Value, Year
+from practices.exchange.values import Choice, Line, Value
 
 TEXT = Value()
 

@@ -20,7 +20,8 @@ from practices.exchange.kinds.common import (
     VISIBILITY,
     YEAR,
 )
-from practices.exchange.values import Line, Number, Texts
+from practices.exchange.numbers import Number
+from practices.exchange.values import Line, Texts
 
 #: In the order in which they are written.
 FIELDS = (

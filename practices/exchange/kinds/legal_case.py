@@ -20,9 +20,10 @@ from practices.exchange.kinds.common import (
     VISIBILITY,
     YEAR,
 )
+from practices.exchange.numbers import Day
 from practices.exchange.parties import Party, PartyKind, tidy_row
 from practices.exchange.special import Standpoint, StandpointText
-from practices.exchange.values import Choice, Day, Line, Texts
+from practices.exchange.values import Choice, Line, Texts
 
 _GIVER = Party("verstrekker", "giver", Line(), "who gives")
 _RECEIVER = Party("ontvanger", "receiver", Line(), "who gets")

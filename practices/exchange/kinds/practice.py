@@ -32,9 +32,10 @@ from practices.exchange.kinds.common import (
     YEAR,
 )
 from practices.exchange.links import References
+from practices.exchange.numbers import Day, Flag, Moment, Number, Scores
 from practices.exchange.parties import Participations, tidy_partner
 from practices.exchange.special import Funding
-from practices.exchange.values import Choice, Day, Flag, Line, LooseText, Mailbox, Moment, Number, Scores, Texts
+from practices.exchange.values import Choice, Line, LooseText, Mailbox, Texts
 from practices.models import LegalCasePage, TermPage
 
 _CONTACT = Group(

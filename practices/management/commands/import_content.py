@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import reset_queries
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -65,6 +66,7 @@ class Command(BaseCommand):
             task = progress.add_task("", total=size or None)
             for outcome in run.lines(read_lines(file)):
                 self._print(report.lines(outcome))
+                reset_queries()  # with DEBUG on Django remembers the last thousands, texts and all
                 progress.advance(task, outcome.size)
             for outcome in run.links():
                 self._print(report.lines(outcome))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,7 +11,8 @@ from typing import Any
 import pytest
 
 from practices.choices import Kind
-from practices.exchange.importer import OPERATOR, Result, UnknownOwner
+from practices.exchange.importer import OPERATOR, Importer, Result, UnknownOwner
+from practices.exchange.lines import read_lines
 from practices.models import (
     AuditEntry,
     FormerAddress,
@@ -541,3 +544,21 @@ def test_every_kind_can_be_found_at_its_address(imported: Imported, kind: Kind) 
     assert page.get_absolute_url() == f"/{kind.plural}/titel-van-dit-item/"
     assert page.first_published_at == NOW
     assert page.specific.confirmed_on is None or isinstance(page.confirmed_on, date)
+
+
+def test_what_changed_after_it_was_looked_up_is_not_overwritten_with_the_old_text(
+    imported: Imported, exported_one: One
+) -> None:
+    imported(practice(id="a"), practice(id="b", vngLabel=False))
+
+    def lines() -> Any:
+        """Give the first line, and let an editor label the second page before its line is dealt with."""
+        yield from read_lines(io.BytesIO(json.dumps(practice(id="a", aanleiding="Nieuw")).encode()))
+        yield from read_lines(io.BytesIO(json.dumps(practice(id="b", aanleiding="Nieuw")).encode()))
+
+    run = Importer(by=OPERATOR, at=NOW).lines(lines())
+    next(run)
+    SharedPage.objects.filter(source_id="b").update(vng_label=True)
+    next(run)
+    assert exported_one("b")["vngLabel"] is True
+    assert exported_one("b")["aanleiding"] == "Nieuw"
