@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from tests.own_site import OwnSite, site_of_test_database
+from tests.scheduling import pytest_xdist_make_scheduler
+
+__all__ = ["pytest_xdist_make_scheduler"]  # a hook of pytest-xdist, which looks for it here
 
 #: The moment at which tests play, passed to every action.
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -29,14 +29,6 @@ PHONE = (390, 844)
 Open = Callable[..., Window]
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all journeys in one worker: they share a server, and two cores carry one Chromium."""
-    for item in items:
-        if "tests/journeys/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def portal_site(site_template: OwnSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSite]:
     """A site of its own with database, index and folder, which the processes of the portal fill."""

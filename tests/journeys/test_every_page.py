@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 WIDE, NARROW = 1280, 320
 #: All rules in light; in dark only those about colour, for the rest of the page is the same.
-RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": {"type": "tag", "values": ["cat.color"]}}}
+RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
 
 
 @pytest.fixture(scope="module")
