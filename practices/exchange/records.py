@@ -9,7 +9,7 @@ from practices.actions.records import Content
 from practices.choices import DRAFT, AdjustmentKind, Kind, Phase
 from practices.exchange.fields import Field, read_object, show_object
 from practices.exchange.kinds import dossier, glossary, legal_case, network, practice
-from practices.exchange.kinds.common import KEY, KIND, PORTAL, TITLE
+from practices.exchange.kinds.every_kind import KEY, KIND, PORTAL, TITLE
 from practices.exchange.reading import Reading, Record
 from practices.models import SharedPage
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from practices.exchange.fields import Field
-from practices.exchange.kinds.common import (
+from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
     DOMAINS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from practices.choices import Barrier, CaseStatus, PositionRole, Verdict
 from practices.exchange.fields import Entry, Field, Rows, Set
-from practices.exchange.kinds.common import (
+from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
     DOMAINS,

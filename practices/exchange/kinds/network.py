@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from practices.choices import NetworkAccess, NetworkKind
 from practices.exchange.fields import Field, Group, Rows, Slugs
-from practices.exchange.kinds.common import (
+from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
     DOMAINS,

@@ -15,7 +15,7 @@ from practices.choices import (
     QuestionType,
 )
 from practices.exchange.fields import Entry, Field, Group, Rows
-from practices.exchange.kinds.common import (
+from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
     DOMAINS,
