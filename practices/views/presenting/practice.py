@@ -103,12 +103,14 @@ def _phases(page: PracticePage) -> list[dict[str, Any]]:
     stopped = page.phase == Phase.STOPPED
     reached = [index for index, phase in enumerate(_LINE) if phase in since or phase == page.phase]
     last = max(reached, default=0)
-    line = []
+    line: list[dict[str, Any]] = []
+    if not reached:  # it stopped, and nobody wrote down how far it came
+        line.append({"label": "Begonnen", "state": "done", "when": _since(page.started_on)})
     for index, phase in enumerate(_LINE):
         state = "done" if index < last or (stopped and index == last) else "planned"
         if phase == page.phase:
             state = "current"
-        if stopped and index > last:
+        if stopped and (index > last or not reached):
             continue
         line.append({"label": phase.label, "state": state, "when": _since(since.get(phase))})
     if stopped:
