@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import sys
 import tempfile
 from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Callable, Iterator, Mapping
@@ -57,6 +59,7 @@ class Command(BaseCommand):
             result = STEPS[options["step"]](options)
             Path(options["json"]).write_text(json.dumps(result.as_json()), encoding="utf-8")
             return
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # cleans up, as Ctrl-C does
         facts = machine_facts()
         with _folder(options["keep"]) as folder:
             outcome = run(_plan(options), folder, self._say)
