@@ -40,6 +40,8 @@ class CleanInputMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Forms are UTF-8, whatever charset a client claims: Django refuses others, in DEBUG with an error of its own.
         request.encoding = "utf-8"
+        if "\0" in request.path_info:  # no address of ours holds it, and PostgreSQL refuses to look for it
+            request.path_info = "/niet-gevonden/"
         raw = request.META.get("QUERY_STRING", "")
         if "%" in raw or not raw.isascii():
             request.GET = _cleaned(request.GET)  # type: ignore[assignment]
