@@ -220,7 +220,9 @@ def body_text(page: SharedPage) -> str:
     elif isinstance(page, LegalCasePage):
         texts += _case_texts(page)
     elif isinstance(page, NetworkPage):
-        texts += [page.rhythm, page.manager_role, *(member.call_me_about for member in page.members.all())]
+        texts += [page.rhythm, page.manager_role, *page.open_questions]
+        texts += [member.call_me_about for member in page.members.all()]
+        texts += [meeting.title for meeting in page.meetings.all()]
     elif isinstance(page, TermPage):
         texts += [*page.synonyms, *page.abbreviations, page.caution]
         texts += [text for meaning in page.meanings.all() for text in (meaning.party, meaning.meaning)]

@@ -12,7 +12,7 @@ from practices.exchange.fields import shown
 from practices.exchange.names import ListNames
 from practices.exchange.reading import Record
 from practices.exchange.records import show_record
-from practices.models import DossierItem, LegalCasePage, OrganisationPage, SharedPage, TermPage
+from practices.models import DossierItem, LegalCasePage, OrganisationPage, PracticePage, SharedPage, TermPage
 from practices.models.querysets import visible_to
 from practices.queries import MODELS
 from practices.rules.permissions import Deed, may
@@ -32,6 +32,7 @@ _COMMON = (
     "laws",
     "tags",
     "named_partners",
+    "document_links",
 )
 _OWN = {
     Kind.PRACTICE: (
@@ -51,7 +52,7 @@ _OWN = {
         "positions",
         "also_asked_by",
     ),
-    Kind.NETWORK: ("members",),
+    Kind.NETWORK: ("members", "meetings"),
     Kind.TERM: ("meanings__domain",),
     Kind.DOSSIER: (),
 }
@@ -116,10 +117,13 @@ def _related(kind: Kind, viewer: Viewer) -> tuple[Any, ...]:
     """Return what must be fetched with pages of this kind; of pages that they refer to only what the viewer may see."""
     seen = _condition(viewer)
     related: tuple[Any, ...] = (*_COMMON, *_OWN[kind])
+    cases = Prefetch("legal_cases", LegalCasePage.objects.filter(seen), to_attr=shown("legal_cases"))
     if kind == Kind.PRACTICE:
         terms = Prefetch("terms", TermPage.objects.filter(seen), to_attr=shown("terms"))
-        cases = Prefetch("legal_cases", LegalCasePage.objects.filter(seen), to_attr=shown("legal_cases"))
         return (*related, terms, cases)
+    if kind == Kind.NETWORK:
+        practices = Prefetch("practices", PracticePage.objects.filter(seen), to_attr=shown("practices"))
+        return (*related, practices, cases)
     if kind == Kind.DOSSIER:
         pages = SharedPage.objects.filter(seen)
         items = DossierItem.objects.filter(page__in=pages).select_related("page")

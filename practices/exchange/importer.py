@@ -243,7 +243,7 @@ def _reference_names(kind: str) -> tuple[str, ...]:
 
 
 #: Addresses that are meant to be shared, and keys, which are no text.
-_EXEMPT = frozenset({"mailbox", "id", "soort", "adres", "gepubliceerdOp", "vastgelegdOp", "zoekvraag"})
+_EXEMPT = frozenset({"mailbox", "id", "soort", "adres", "gepubliceerdOp", "vastgelegdOp", "zoekvraag", "online"})
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,10 @@
-"""The kinds of value in a record that are numbers, dates, moments and scores; see `values`."""
+"""The kinds of value in a record that are numbers, dates, times, moments and scores; see `values`."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from practices.exchange.values import LooseText, Value, is_number
 
 _YEARS = range(1900, 2101)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 class Year(Value):
@@ -62,6 +63,28 @@ class Day(Value):
 
     def store(self, canonical: Any, reading: Reading) -> Any:
         return date.fromisoformat(canonical) if canonical else None
+
+
+class Clock(Value):
+    """A time of the day such as 14:30."""
+
+    description = "time (HH:MM)"
+
+    def read(self, raw: Any, path: str, reading: Reading) -> Any:
+        if not isinstance(raw, str):
+            raise Wrong(f"moet een tijd zijn, zoals 14:30, niet {type_name(raw)}")
+        text = raw.strip()
+        if not text:
+            return None
+        if not _CLOCK.fullmatch(text):
+            raise Wrong(f"“{text[:40]}” is geen tijd; schrijf uren en minuten, zoals 14:30")
+        return text
+
+    def show(self, stored: Any) -> Any:
+        return stored.strftime("%H:%M") if stored else None
+
+    def store(self, canonical: Any, reading: Reading) -> Any:
+        return time.fromisoformat(canonical) if canonical else None
 
 
 class Moment(Value):

@@ -10,7 +10,7 @@ import math
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
 from django.db.models import TextChoices
 
 from practices.exchange.reading import Reading, Wrong, type_name
@@ -86,6 +86,25 @@ class Mailbox(Line):
                 validate_email(text)
         except ValidationError as error:
             raise Wrong(f"“{text}” is geen mailadres") from error
+        return text
+
+
+class WebAddress(Line):
+    """The address of a page or file on the web."""
+
+    description = "web address (http or https)"
+
+    def __init__(self) -> None:
+        super().__init__(500)
+        self._check = URLValidator(schemes=["http", "https"])
+
+    def read(self, raw: Any, path: str, reading: Reading) -> Any:
+        text = super().read(raw, path, reading)
+        try:
+            if text:
+                self._check(text)
+        except ValidationError as error:
+            raise Wrong(f"“{text[:60]}” is geen webadres; begin met https://") from error
         return text
 
 

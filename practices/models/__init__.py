@@ -1,12 +1,12 @@
 """The data of the domain, one file per noun."""
 
-from practices.models.base import FormerAddress, SharedPage, ThemeChoice
+from practices.models.base import DocumentLink, FormerAddress, SharedPage, ThemeChoice
 from practices.models.dossier import DossierItem, DossierPage
 from practices.models.draft import PracticeDraft
 from practices.models.glossary import Meaning, TermPage
 from practices.models.legal_case import Citation, LegalCasePage, MatrixRow, Position
 from practices.models.moderation import AuditEntry
-from practices.models.network import NetworkMember, NetworkPage
+from practices.models.network import Meeting, NetworkMember, NetworkPage
 from practices.models.organisation import OrganisationPage
 from practices.models.practice import (
     Adjustment,
@@ -39,6 +39,7 @@ __all__ = [
     "AuditEntry",
     "BaselineMeasurement",
     "Citation",
+    "DocumentLink",
     "Domain",
     "DossierItem",
     "DossierPage",
@@ -49,6 +50,7 @@ __all__ = [
     "LogEntry",
     "MatrixRow",
     "Meaning",
+    "Meeting",
     "Merger",
     "Milestone",
     "Municipality",

@@ -96,6 +96,7 @@ class SharedPage(Page):
             [FieldPanel("visibility"), FieldPanel("named_partners"), FieldPanel("confirmed_on"), FieldPanel("year")],
             heading="Delen",
         ),
+        InlinePanel("document_links", label="document", heading="Documenten elders"),
         FieldPanel("vng_label"),
     ]
     promote_panels: ClassVar[list[Any]] = []
@@ -200,6 +201,18 @@ class SharedPageTag(TaggedItemBase):
     """A free keyword (trefwoord) of a page."""
 
     content_object = ParentalKey(SharedPage, on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class DocumentLink(Orderable):
+    """A document that belongs to a page, by its address elsewhere."""
+
+    page = ParentalKey(SharedPage, on_delete=models.CASCADE, related_name="document_links")
+    title = models.CharField("titel", max_length=200)
+    url = models.URLField("adres", max_length=500)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documenten"
 
 
 class FormerAddress(models.Model):

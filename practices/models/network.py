@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
@@ -12,6 +12,8 @@ from practices.models.base import SharedPage
 
 
 class NetworkPage(SharedPage):
+    """A network. `open_questions` is a list of texts: what its members would like to know now."""
+
     KIND = Kind.NETWORK
 
     network_kind = models.CharField("soort netwerk", max_length=12, choices=NetworkKind, blank=True)
@@ -20,6 +22,14 @@ class NetworkPage(SharedPage):
     manager_name = models.CharField("naam van de beheerder", max_length=200, blank=True)
     manager_role = models.CharField("rol van de beheerder", max_length=200, blank=True)
     manager_mailbox = models.EmailField("mailadres van het netwerk", blank=True)
+    open_questions = models.JSONField("open vragen", default=list, blank=True)
+
+    practices = ParentalManyToManyField(
+        "practices.PracticePage", blank=True, related_name="networks", verbose_name="praktijken"
+    )
+    legal_cases = ParentalManyToManyField(
+        "practices.LegalCasePage", blank=True, related_name="networks", verbose_name="juridische vragen"
+    )
 
     is_creatable = True
     template = "practices/network_page.html"
@@ -30,6 +40,8 @@ class NetworkPage(SharedPage):
             [FieldPanel("manager_role"), FieldPanel("manager_name"), FieldPanel("manager_mailbox")], heading="Beheer"
         ),
         InlinePanel("members", label="lid", heading="Leden"),
+        InlinePanel("meetings", label="bijeenkomst", heading="Bijeenkomsten"),
+        MultiFieldPanel([FieldPanel("practices"), FieldPanel("legal_cases")], heading="Hoort hierbij"),
         *SharedPage.common_panels,
     ]
 
@@ -55,3 +67,18 @@ class NetworkMember(Orderable):
     organisation = models.CharField("organisatie", max_length=200, blank=True)
     domains = models.JSONField("domeinen", default=list, blank=True)
     call_me_about = models.TextField("bel mij over", blank=True)
+
+
+class Meeting(Orderable):
+    """A meeting of a network; `online` is the address where one can join from a distance."""
+
+    network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="meetings")
+    date = models.DateField("datum")
+    time = models.TimeField("tijd", null=True, blank=True)
+    title = models.CharField("titel", max_length=200, blank=True)
+    place = models.CharField("plaats", max_length=200, blank=True)
+    online = models.URLField("online", max_length=500, blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "bijeenkomst"
+        verbose_name_plural = "bijeenkomsten"

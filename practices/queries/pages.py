@@ -30,7 +30,7 @@ _COMMON_RELATED = (
 _OWN_RELATED: Mapping[type[SharedPage], tuple[str, ...]] = {
     PracticePage: ("questions", "log_entries", "adjustments", "participations"),
     LegalCasePage: ("matrix_rows__giver_kind", "matrix_rows__receiver_kind", "positions"),
-    NetworkPage: ("members",),
+    NetworkPage: ("members", "meetings"),
     TermPage: ("meanings",),
 }
 

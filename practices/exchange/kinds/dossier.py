@@ -6,6 +6,7 @@ from practices.exchange.fields import Field
 from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
+    DOCUMENTS,
     DOMAINS,
     KEYWORDS,
     LAWS,
@@ -38,6 +39,7 @@ FIELDS = (
     Items(),
     Field("zoekvraag", "search_query", Line(500), "query string of a search that belongs to it"),
     YEAR,
+    DOCUMENTS,
     CONFIRMED,
     VISIBILITY,
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from practices.choices import Kind
-from practices.exchange.fields import Field, Set, Themes
+from practices.exchange.fields import Field, Rows, Set, Themes
 from practices.exchange.numbers import Day, Flag, Moment, Year
 from practices.exchange.parties import NamedPartners, PartnerKinds
 from practices.exchange.special import Address, Keywords, Owner, VisibleTo
-from practices.exchange.values import Choice, Line, Value
+from practices.exchange.values import Choice, Line, Value, WebAddress
 
 TEXT = Value()
 
@@ -26,6 +26,15 @@ LAWS = Set("wetten", "laws", "wetten", "laws")
 YEAR = Field("jaar", "year", Year(), "year; without it the facet takes that of `gestartOp`, else of publication")
 CONFIRMED = Field("bevestigdOp", "confirmed_on", Day(), "when somebody last said that it is still right")
 VISIBILITY = VisibleTo("zichtbaarheid", "who may see it; `concept` is a draft", managed=False)
+DOCUMENTS = Rows(
+    "documenten",
+    "document_links",
+    (
+        Field("titel", "title", Line(), "title", needed=True),
+        Field("adres", "url", WebAddress(), "where it is on the web", needed=True),
+    ),
+    "documents that belong to it",
+)
 OWNER, THEMES, KEYWORDS, PARTNERS = Owner(), Themes(), Keywords(), PartnerKinds()
 
 #: What the portal keeps of every kind, after the fields of the kind itself.

@@ -6,6 +6,7 @@ from practices.exchange.fields import Entry, Field, Rows
 from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
+    DOCUMENTS,
     DOMAINS,
     KEYWORDS,
     LAWS,
@@ -54,6 +55,7 @@ FIELDS = (
     ),
     Field("letOp", "caution", TEXT, "caution"),
     YEAR,
+    DOCUMENTS,
     CONFIRMED,
     VISIBILITY,
 )

@@ -7,6 +7,7 @@ from practices.exchange.fields import Entry, Field, Rows, Set
 from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
+    DOCUMENTS,
     DOMAINS,
     KEYWORDS,
     MUNICIPALITIES,
@@ -104,6 +105,7 @@ FIELDS = (
     PARTNERS,
     KEYWORDS,
     Set("ookOnzeVraag", "also_asked_by", "gemeenten", "municipalities with the same question"),
+    DOCUMENTS,
     CONFIRMED,
     VISIBILITY,
 )

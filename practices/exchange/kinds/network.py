@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from practices.choices import NetworkAccess, NetworkKind
+from practices.choices import Kind, NetworkAccess, NetworkKind
 from practices.exchange.fields import Field, Group, Rows, Slugs
 from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
+    DOCUMENTS,
     DOMAINS,
     KEYWORDS,
     LAWS,
@@ -21,7 +22,10 @@ from practices.exchange.kinds.every_kind import (
     VISIBILITY,
     YEAR,
 )
-from practices.exchange.values import Choice, Line, Mailbox
+from practices.exchange.links import References
+from practices.exchange.numbers import Clock, Day
+from practices.exchange.values import Choice, Line, Mailbox, Texts, WebAddress
+from practices.models import LegalCasePage, PracticePage
 
 #: In the order in which they are written.
 FIELDS = (
@@ -61,6 +65,22 @@ FIELDS = (
         ),
         "members",
     ),
+    Rows(
+        "bijeenkomsten",
+        "meetings",
+        (
+            Field("datum", "date", Day(), "when", needed=True),
+            Field("tijd", "time", Clock(), "at what time"),
+            Field("titel", "title", Line(), "what about"),
+            Field("plaats", "place", Line(), "where"),
+            Field("online", "online", WebAddress(), "where one joins from a distance"),
+        ),
+        "meetings",
+    ),
+    Field("openVragen", "open_questions", Texts(), "what its members would like to know"),
+    References("praktijken", "practices", Kind.PRACTICE, PracticePage, "practices that belong to it"),
+    References("casussen", "legal_cases", Kind.LEGAL_CASE, LegalCasePage, "legal questions that belong to it"),
+    DOCUMENTS,
     CONFIRMED,
     VISIBILITY,
 )

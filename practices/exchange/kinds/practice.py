@@ -18,6 +18,7 @@ from practices.exchange.fields import Entry, Field, Group, Rows
 from practices.exchange.kinds.every_kind import (
     BODY,
     CONFIRMED,
+    DOCUMENTS,
     DOMAINS,
     KEYWORDS,
     LAWS,
@@ -151,6 +152,7 @@ FIELDS = (
     References("begrippen", "terms", Kind.TERM, TermPage, "terms that it uses"),
     References("casussen", "legal_cases", Kind.LEGAL_CASE, LegalCasePage, "legal questions that it met"),
     _CONTACT,
+    DOCUMENTS,
     CONFIRMED,
     VISIBILITY,
     Rows(

@@ -43,6 +43,7 @@ def fill(record: Record, **fields: Any) -> Record:
         "doelgroepen": ["ouderen"],
         "wetten": ["avg", "uavg"],
         "trefwoorden": ["aanpak", "Één gezin"],
+        "documenten": [{"titel": "Plan van aanpak", "adres": "https://voorbeeld.nl/plan.pdf"}],
         "bevestigdOp": "2026-11-20",
         "zichtbaarheid": "concept",
         "zichtbaarNaDelen": "organisatie",
@@ -187,6 +188,19 @@ WHOLE[Kind.NETWORK] = fill(
             "belMijOver": "schulden",
         }
     ],
+    bijeenkomsten=[
+        {
+            "datum": "2026-12-03",
+            "tijd": "14:30",
+            "titel": "Eén plan",
+            "plaats": "Utrecht",
+            "online": "https://voorbeeld.nl/overleg",
+        },
+        {"datum": "2027-02-04"},
+    ],
+    openVragen=["Wie belt de huisarts?"],
+    praktijken=["p1"],
+    casussen=["c1"],
 )
 WHOLE[Kind.DOSSIER] = fill(
     dossier(),
