@@ -54,6 +54,10 @@ class SearchRequest:
         """Return the first page of the same words without any filter."""
         return replace(self, chosen={}, page=1)
 
+    def without_order(self) -> SearchRequest:
+        """Return the first page of the same search, in no order of one's own: what a feed or an alert asks."""
+        return replace(self, sort=Sort.RELEVANCE, page=1)
+
     def at_page(self, page: int) -> SearchRequest:
         """Return another page of the same search."""
         return replace(self, page=page)

@@ -23,7 +23,7 @@ from search.engines.breaker import CircuitBreaker
 from search.language import Parsed, Synonyms, fragment, highlight, parse, prefix_words
 from search.querystring import SearchRequest
 from search.sources import Card, Viewer, get_source
-from search.values import Bucket, Hit, Query, Results
+from search.values import Bucket, Hit, Query, Results, Sort
 
 logger = logging.getLogger(__name__)
 
@@ -99,6 +99,14 @@ class Found:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest that a search finds: cards, and who answered (see `Found`)."""
+
+    cards: tuple[Card, ...]
+    answered_by: Literal["index", "database"]
+
+
 @lru_cache(maxsize=1)
 def get_engine() -> Engine:
     """Return the engine of the setting SEARCH_ENGINE; one per process."""
@@ -146,6 +154,22 @@ def find(request: SearchRequest, viewer: Viewer, *, page_size: int = 20) -> Foun
     if request.page > 1 and (offset >= found.total or offset >= MAX_WINDOW):
         raise NoSuchPage(too_deep=offset < found.total)
     return found
+
+
+def newest(request: SearchRequest, viewer: Viewer, *, limit: int) -> Newest:
+    """Return the newest of what a search finds for this viewer, without counts."""
+    parsed = parse(request.text, synonyms=_synonyms())
+    query = Query(
+        tokens=viewer.tokens, node=parsed.node, filters=request.filters, sort=Sort.NEWEST, limit=min(limit, MAX_WINDOW)
+    )
+    answered_by: Literal["index", "database"] = "index"
+    try:
+        keys: Sequence[str] = [hit.key for hit in _breaker().call(lambda: get_engine().search(query)).hits]
+    except EngineUnavailable as error:
+        logger.warning("search engine away, the database answers: %s", error)
+        keys, answered_by = get_source().answer_from_database(request.text, query, viewer).keys, "database"
+    cards = get_source().cards(keys, viewer)
+    return Newest(tuple(cards[key] for key in keys if key in cards), answered_by)
 
 
 def _from_database(request: SearchRequest, query: Query, parsed: Parsed, viewer: Viewer, page_size: int) -> Found:
@@ -238,10 +262,12 @@ __all__ = [
     "Choice",
     "CountedFacet",
     "Found",
+    "Newest",
     "NoSuchPage",
     "Result",
     "engine_answers",
     "find",
     "get_engine",
+    "newest",
     "suggest",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -34,6 +35,14 @@ class Card(Protocol):
     def text(self) -> str: ...
     @property
     def stamp(self) -> str: ...
+    @property
+    def kind_label(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def published_at(self) -> datetime | None: ...
+    @property
+    def changed_at(self) -> datetime: ...
 
 
 class DatabaseAnswer(Protocol):

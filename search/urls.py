@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from search import views
+from search.views import feed, results
 
 app_name = "search"
 urlpatterns = [
-    path("", views.results, name="results"),
-    path("suggesties/", views.suggestions, name="suggestions"),
+    path("", results.results, name="results"),
+    path("suggesties/", results.suggestions, name="suggestions"),
+    path("feed/", feed.feed, name="feed"),
 ]

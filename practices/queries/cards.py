@@ -39,6 +39,7 @@ class Card:
     answer_label: str
     source_id: str
     published_at: datetime | None
+    changed_at: datetime
     confirmed: date | None
     example: bool
     vng_label: bool
@@ -129,6 +130,7 @@ def _card(page: SharedPage, lists: _Lists) -> Card:
         answer_label=str(Verdict(answer).label) if answer else "",
         source_id=page.source_id,
         published_at=page.first_published_at,
+        changed_at=page.changed_at,
         confirmed=page.confirmed_on,
         example=page.pk in lists.examples,
         vng_label=page.vng_label,

@@ -72,6 +72,12 @@ def address(asked: SearchRequest) -> str:
     return reverse("search:results") + (f"?{query}" if query else "")
 
 
+def feed_address(asked: SearchRequest) -> str:
+    """Return the address of the feed of a search on this site: always the newest first."""
+    query = querystring.encode(asked.without_order(), get_source().schema)
+    return reverse("search:feed") + (f"?{query}" if query else "")
+
+
 def context(found: Found) -> dict[str, Any]:
     """Return what the search page shows."""
     asked = found.request
@@ -88,6 +94,7 @@ def context(found: Found) -> dict[str, Any]:
         "more_facets": more_facets,
         "chips": chips(found),
         "clear_url": address(asked.without_filters()),
+        "feed_url": feed_address(asked),
         "sorts": [(sort.value, label, sort == asked.sort) for sort, label in SORT_LABELS.items()],
         "pages": [
             {"number": number, "url": address(asked.at_page(number)), "current": number == asked.page}

@@ -1,0 +1,1 @@
+"""The pages of searching: results, suggestions, the feed, and what people save."""

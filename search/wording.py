@@ -1,0 +1,28 @@
+"""Puts a search into Dutch words: for the name of what one saves, the title of a feed, and the reason in a mail."""
+
+from __future__ import annotations
+
+from search.querystring import SearchRequest
+from search.sources import get_source
+
+#: More values than this of one facet are counted, not named.
+_MOST_NAMED = 3
+
+
+def in_words(asked: SearchRequest) -> str:
+    """Return what is asked for, such as “jeugd delen”, gemeente: Tilburg of Breda; "alles" when nothing is chosen."""
+    source = get_source()
+    parts = [f"“{asked.text}”"] if asked.text else []
+    for facet in source.schema:
+        values = asked.chosen.get(facet.name, ())
+        if values:
+            labels = source.labels(facet.name, values)
+            parts.append(f"{facet.label.lower()}: {_any_of([labels.get(value, value) for value in values])}")
+    return ", ".join(parts) or "alles"
+
+
+def _any_of(names: list[str]) -> str:
+    named, rest = names[:_MOST_NAMED], len(names) - _MOST_NAMED
+    if rest > 0:
+        return f"{', '.join(named)} of een van {rest} andere"
+    return " of ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
