@@ -44,7 +44,7 @@ SCHEMA = Schema(
     facets=(
         Facet("soort", "Soort", open=True),
         Facet("thema", "Thema", open=True),
-        Facet("gemeente", "Gemeente", open=True),
+        Facet("gemeente", "Gemeente", open=True, mapped=True),
         Facet("fase", "Fase", open=True),
         Facet("domein", "Domein", open=True),
         Facet("leervraag", "Leervraag", open=True),

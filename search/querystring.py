@@ -12,6 +12,8 @@ from search.values import Sort
 
 MAX_VALUES = 1_000
 MAX_LENGTH = 500
+#: The value of `weergave` that shows results on the map; any other shows the list.
+ON_MAP = "kaart"
 
 
 class PageNotANumber(ValueError):
@@ -24,6 +26,7 @@ class SearchRequest:
 
     text: the words, at most MAX_LENGTH characters
     chosen: values per facet, in the order of the schema and then of the address; no facet without values
+    on_map: show where the results are instead of a list of them (`weergave=kaart`)
     text_was_cut, too_many_values: the address asked for more than we answer
     """
 
@@ -31,6 +34,7 @@ class SearchRequest:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     page: int = 1
+    on_map: bool = False
     text_was_cut: bool = False
     too_many_values: bool = False
 
@@ -49,6 +53,14 @@ class SearchRequest:
         values = tuple(other for other in self.chosen.get(facet, ()) if other != value)
         chosen = {name: old for name, old in self.chosen.items() if name != facet}
         return replace(self, chosen={**chosen, facet: values} if values else chosen, page=1)
+
+    def only_with(self, facet: str, value: str) -> SearchRequest:
+        """Return the first page of the list of the same search with this one value of the facet."""
+        return replace(self, chosen={**self.chosen, facet: (value,)}, page=1, on_map=False)
+
+    def shown(self, *, on_map: bool) -> SearchRequest:
+        """Return the first page of the same search, on the map or as a list."""
+        return replace(self, page=1, on_map=on_map)
 
     def without_filters(self) -> SearchRequest:
         """Return the first page of the same words without any filter."""
@@ -80,6 +92,7 @@ def parse(parameters: Mapping[str, Sequence[str]], schema: Schema) -> SearchRequ
         chosen={} if too_many else chosen,
         sort=_sort(_last(parameters.get("sorteer", ()))),
         page=parse_page(_last(parameters.get("pagina", ())) or "1"),
+        on_map=_last(parameters.get("weergave", ())) == ON_MAP,
         text_was_cut=len(text) > MAX_LENGTH,
         too_many_values=too_many,
     )
@@ -99,6 +112,8 @@ def encode(request: SearchRequest, schema: Schema) -> str:
     pairs += [(name, value) for name in schema.names for value in request.chosen.get(name, ())]
     if request.sort != Sort.RELEVANCE:
         pairs.append(("sorteer", request.sort.value))
+    if request.on_map:
+        pairs.append(("weergave", ON_MAP))
     if request.page > 1:
         pairs.append(("pagina", str(request.page)))
     return urlencode(pairs)

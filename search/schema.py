@@ -13,11 +13,13 @@ class Facet:
     name: the parameter in the address and the key in `Document.facets`
     label: what stands above it on the screen
     open: stands open on the page at the first look
+    mapped: its values are places, which the site can show on a map
     """
 
     name: str
     label: str
     open: bool = False
+    mapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -107,6 +107,18 @@ class Newest:
     answered_by: Literal["index", "database"]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much a search finds, and how much per value of the facets that were asked for."""
+
+    total: int
+    facets: Mapping[str, CountedFacet]
+
+    def by_value(self, facet: str) -> dict[str, int]:
+        """Return the counts of a facet by value, the highest first."""
+        return {choice.value: choice.count for choice in self.facets[facet].choices}
+
+
 @lru_cache(maxsize=1)
 def get_engine() -> Engine:
     """Return the engine of the setting SEARCH_ENGINE; one per process."""
@@ -172,6 +184,27 @@ def newest(request: SearchRequest, viewer: Viewer, *, limit: int) -> Newest:
     return Newest(tuple(cards[key] for key in keys if key in cards), answered_by)
 
 
+def count(request: SearchRequest, viewer: Viewer, *, facets: Sequence[str]) -> Counted | None:
+    """Count what this viewer would find, per value of these facets; None while the engine is away.
+
+    The same counts as on the search page, for pages that only show figures: no hit is read.
+    """
+    query = Query(
+        tokens=viewer.tokens,
+        node=parse(request.text, synonyms=_synonyms()).node,
+        filters=request.filters,
+        facets=tuple(facets),
+        limit=0,
+    )
+    try:
+        results = _breaker().call(lambda: get_engine().search(query))
+    except EngineUnavailable as error:
+        logger.warning("search engine away, no figures: %s", error)
+        return None
+    counted = _facets(request, results, names=frozenset(facets))
+    return Counted(total=results.total, facets={facet.name: facet for facet in counted})
+
+
 def _from_database(request: SearchRequest, query: Query, parsed: Parsed, viewer: Viewer, page_size: int) -> Found:
     source = get_source()
     answer = source.answer_from_database(request.text, query, viewer)
@@ -197,10 +230,14 @@ def _result(card: Card, hit: Hit | None, parsed: Parsed) -> Result:
     return Result(card=card, title=mark_safe(highlight(card.title, parsed)), text=mark_safe(text))  # noqa: S308
 
 
-def _facets(request: SearchRequest, results: Results) -> tuple[CountedFacet, ...]:
+def _facets(
+    request: SearchRequest, results: Results, *, names: frozenset[str] | None = None
+) -> tuple[CountedFacet, ...]:
     source = get_source()
     counted = []
     for facet in source.schema:
+        if names is not None and facet.name not in names:
+            continue
         buckets = _with_chosen(results.facets.get(facet.name, ()), request.chosen.get(facet.name, ()))
         labels = source.labels(facet.name, [bucket.value for bucket in buckets]) if buckets else {}
         chosen = set(request.chosen.get(facet.name, ()))
@@ -260,11 +297,13 @@ def _synonyms_named(name: str) -> Synonyms:
 
 __all__ = [
     "Choice",
+    "Counted",
     "CountedFacet",
     "Found",
     "Newest",
     "NoSuchPage",
     "Result",
+    "count",
     "engine_answers",
     "find",
     "get_engine",

@@ -10,8 +10,17 @@ from portal.accounts import add_account, viewer_of
 from portal.bootstrap import SYSTEM
 from portal.models import User
 from practices.actions.practice import Question, StartReport, publish_draft, start_draft
+from practices.actions.sharing import share
 from practices.choices import Phase, Visibility
-from practices.models import Municipality, OrganisationPage, PracticePage, Theme
+from practices.models import (
+    Domain,
+    LearningQuestion,
+    Municipality,
+    OrganisationPage,
+    PracticePage,
+    Theme,
+    ThemeChoice,
+)
 from practices.rules.visibility import Role, Viewer
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -56,4 +65,21 @@ def make_practice(organisation: OrganisationPage, *, user: User | None = None, *
     return publish_draft(draft.pk, report=start_report(lead=organisation, **fields), by=by, at=NOW)
 
 
-__all__ = ["NOW", "PASSWORD", "SYSTEM", "make_practice", "make_user", "start_report", "viewer_for"]
+def share_practice(organisation: OrganisationPage, title: str, **fields: Any) -> PracticePage:
+    """Return a practice that the organisation shares with everybody, unless the fields say otherwise.
+
+    municipalities: slugs, by default the own one; themes, domains: slugs; questions: pairs of question and status
+    """
+    own = [organisation.municipality.slug] if organisation.municipality else []
+    lists = {name: fields.pop(name, ()) for name in ("themes", "domains", "questions")}
+    municipalities = fields.pop("municipalities", own)
+    page = PracticePage(title=title, **{"visibility": Visibility.PUBLIC, **fields})
+    page.municipalities = list(Municipality.objects.filter(slug__in=municipalities))
+    page.theme_choices = [ThemeChoice(theme=Theme.objects.get(slug=slug)) for slug in lists["themes"]]
+    page.domains = list(Domain.objects.filter(slug__in=lists["domains"]))
+    page.questions = [LearningQuestion(question=text, status=status) for text, status in lists["questions"]]
+    shared: PracticePage = share(page, organisation=organisation, by=SYSTEM, at=NOW)
+    return shared
+
+
+__all__ = ["NOW", "PASSWORD", "SYSTEM", "make_practice", "make_user", "share_practice", "start_report", "viewer_for"]

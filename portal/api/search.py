@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -83,7 +84,7 @@ def _asked(request: HttpRequest) -> SearchRequest:
         raise BadInput("q", f"Een zoekvraag heeft hoogstens {MAX_LENGTH} tekens.")
     if asked.too_many_values:
         raise BadInput("filters", f"Kies hoogstens {MAX_VALUES} waarden tegelijk.")
-    return asked
+    return replace(asked, on_map=False)  # how a page shows its results means nothing here
 
 
 def _answer(request: HttpRequest, found: Found) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from practices.queries.pages import (
     why_not_findable,
     with_everything,
 )
+from practices.queries.places import tile_places
 
 __all__ = [
     "LISTS",
@@ -48,6 +49,7 @@ __all__ = [
     "split_key",
     "synonym_groups",
     "tag_names",
+    "tile_places",
     "totals_by_kind",
     "visible_pages",
     "why_not_findable",

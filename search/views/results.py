@@ -29,6 +29,17 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value of the facet that the site can show on a map, and the list of the search with only this one chosen."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    url: str
+
+
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Show what a search finds; htmx takes the parts it needs from the same page."""
@@ -95,6 +106,9 @@ def context(found: Found) -> dict[str, Any]:
         "chips": chips(found),
         "clear_url": address(asked.without_filters()),
         "feed_url": feed_address(asked),
+        "places": places(found) if asked.on_map else [],
+        "list_url": address(asked.shown(on_map=False)),
+        "map_url": address(asked.shown(on_map=True)),
         "sorts": [(sort.value, label, sort == asked.sort) for sort, label in SORT_LABELS.items()],
         "pages": [
             {"number": number, "url": address(asked.at_page(number)), "current": number == asked.page}
@@ -138,6 +152,24 @@ def shown(result: Result) -> dict[str, Any]:
         "example": card.example,
         "visibility_label": card.visibility_label,
     }
+
+
+def places(found: Found) -> list[Place]:
+    """Return where the results are, from the counts that the filters show as well."""
+    mapped = [facet.name for facet in get_source().schema if facet.mapped]
+    return [
+        Place(
+            value=choice.value,
+            label=choice.label,
+            count=choice.count,
+            chosen=choice.chosen,
+            url=address(found.request.only_with(facet.name, choice.value)),
+        )
+        for facet in found.facets
+        if facet.name in mapped
+        for choice in facet.choices
+        if choice.known
+    ]
 
 
 def chips(found: Found) -> list[Chip]:

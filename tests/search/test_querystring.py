@@ -30,16 +30,16 @@ slugs = st.text(string.ascii_lowercase + string.digits + "-+", min_size=1, max_s
     chosen=st.dictionaries(st.sampled_from(SCHEMA.names), st.lists(slugs, min_size=1, max_size=4, unique=True)),
     sort=st.sampled_from(list(Sort)),
     page=st.integers(1, 500),
+    on_map=st.booleans(),
 )
 def test_an_address_leads_back_to_the_same_search(
-    text: str, chosen: dict[str, list[str]], sort: Sort, page: int
+    text: str, chosen: dict[str, list[str]], sort: Sort, page: int, on_map: bool
 ) -> None:
-    asked = SearchRequest(
-        text=text.strip(), chosen={name: tuple(values) for name, values in chosen.items()}, sort=sort, page=page
-    )
+    filters = {name: tuple(values) for name, values in chosen.items()}
+    asked = SearchRequest(text=text.strip(), chosen=filters, sort=sort, page=page, on_map=on_map)
     again = parse(parse_qs(encode(asked, SCHEMA), keep_blank_values=True), SCHEMA)
     assert again.filters == asked.filters
-    assert (again.sort, again.page) == (asked.sort, asked.page)
+    assert (again.sort, again.page, again.on_map) == (asked.sort, asked.page, asked.on_map)
 
 
 @given(st.dictionaries(st.sampled_from(["q", "thema", "sorteer", "x", "domein"]), st.lists(st.text(max_size=30))))
@@ -76,6 +76,15 @@ def test_more_values_than_we_answer_are_left_out_and_it_says_so() -> None:
 
 def test_an_unknown_order_is_relevance() -> None:
     assert parse({"sorteer": ["willekeurig"]}, SCHEMA).sort == Sort.RELEVANCE
+
+
+def test_any_other_way_to_show_results_is_the_list() -> None:
+    assert not parse({"weergave": ["globe"]}, SCHEMA).on_map
+
+
+def test_one_place_of_the_map_is_a_list_with_all_other_filters() -> None:
+    asked = SearchRequest(chosen={"thema": ("jeugd",), "domein": ("zorg",)}, page=2, on_map=True)
+    assert asked.only_with("domein", "justitie") == SearchRequest(chosen={"thema": ("jeugd",), "domein": ("justitie",)})
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "een", "1.5", "١", "", "1e3", " ", "9" * 30])
