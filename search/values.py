@@ -51,7 +51,39 @@ class Not:
     node: Node
 
 
-Node = Term | Phrase | AllOf | AnyOf | Not
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Match documents that have one of these values of a facet; each scores 1."""
+
+    facet: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Match documents that match at least this many of the nodes. At least none of them matches everything."""
+
+    count: int
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """Match what the node matches; it counts this many times in the score."""
+
+    node: Node
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Preferring:
+    """Match what the node matches; what also matches a better node scores so much higher. Those filter nothing."""
+
+    node: Node
+    better: tuple[Node, ...]
+
+
+Node = Term | Phrase | AllOf | AnyOf | Not | Tagged | AtLeast | Boosted | Preferring
 
 
 class Sort(enum.StrEnum):
@@ -74,7 +106,8 @@ class Query:
     `filters` maps a facet to its chosen values: OR within a facet, AND between facets; no values is no choice.
     `facets` names the facets to count; each under the text, the tokens and the filters of all *other* facets.
     `node` is None when no words were asked for: everything visible matches, and the most relevant is the newest.
-    Of equal scores the newest comes first, so that pages join up; scores are BM25 per text, times its boost, added up.
+    Of equal scores the newest comes first, so that pages join up. Scores are BM25 per text, times its boost, added up
+    over the nodes that match; of an `AnyOf` the best node counts. At last they are multiplied by the document's weight.
     """
 
     tokens: frozenset[str]
@@ -99,6 +132,7 @@ class Document:
     tokens: visibility tokens; a document without tokens is not findable and must not be indexed
     newest, confirmed: moments to sort by, timezone-aware
     ordinal: a unique positive integer below 2**24 that breaks ties between equal moments
+    weight: multiplies its scores; from 1 (the floor) to 2
     stamp: changes whenever the thing is saved; lets a reader see that a hit is older than the database
     """
 
@@ -112,6 +146,7 @@ class Document:
     summary: str = ""
     labels: str = ""
     body: str = ""
+    weight: float = 1.0
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

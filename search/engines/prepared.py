@@ -23,6 +23,9 @@ LONGEST_VALUE = 512
 #: Room for `Document.ordinal` below the seconds of a moment.
 ORDINALS = 2**24
 
+#: A document is never more than this many times as important as another.
+HEAVIEST = 2
+
 # Titles count for the order of suggestions up to here: a keyword of Elasticsearch holds at most 32,766 bytes.
 _ORDERED_TITLE = 8_000
 
@@ -84,6 +87,8 @@ def refusal(document: Document, schema: Schema) -> str | None:
         return f"facets that the schema does not name: {', '.join(unknown)}"
     if not 0 < document.ordinal < ORDINALS:
         return f"ordinal {document.ordinal} is not between 1 and {ORDINALS - 1}"
+    if not 1 <= document.weight <= HEAVIEST:
+        return f"weight {document.weight} is not between 1 and {HEAVIEST}"
     if document.newest.tzinfo is None or document.confirmed.tzinfo is None:
         return "a date without a time zone"
     for value in (document.key, *document.tokens, *(value for chosen in document.facets.values() for value in chosen)):
@@ -118,5 +123,5 @@ def digest(document: Document) -> str:
     facets = {name: sorted(set(values)) for name, values in document.facets.items() if values}
     moments = [document.newest.timestamp(), document.confirmed.timestamp()]
     texts = [document.title, document.summary, document.labels, document.body, document.stamp]
-    content = [document.key, texts, facets, sorted(document.tokens), moments, document.ordinal]
+    content = [document.key, texts, facets, sorted(document.tokens), moments, document.ordinal, document.weight]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]

@@ -1,10 +1,10 @@
-"""Small, flat query trees: no node twice beside itself, and no wrapping around a single node."""
+"""Small, flat query trees: no node twice beside itself, no wrapping around a single node, and what they come to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from search.values import AllOf, AnyOf, Node, Term
+from search.values import AllOf, AnyOf, AtLeast, Boosted, Node, Not, Phrase, Preferring, Tagged, Term
 
 
 def all_of(nodes: Iterable[Node]) -> Node:
@@ -22,3 +22,38 @@ def any_of(nodes: Iterable[Node]) -> Node:
 def terms(stems: Iterable[str]) -> Node:
     """Return a node that asks for every stem."""
     return all_of(Term(stem) for stem in stems)
+
+
+def can_score(node: Node | None) -> bool:
+    """Tell whether a node can make one document score higher than another by its words.
+
+    What only excludes can not, nor can what only narrows to values of facets: the newest then comes first.
+    """
+    match node:
+        case Term() | Phrase():
+            return True
+        case AllOf(nodes) | AnyOf(nodes) | AtLeast(_, nodes):
+            return any(can_score(each) for each in nodes)
+        case Boosted(inner, _):
+            return can_score(inner)
+        case Preferring(inner, better):
+            return can_score(inner) or bool(better)
+        case _:
+            return False
+
+
+def matching_part(node: Node) -> Node:
+    """Return a node that matches the same documents, without anything that only concerns their scores."""
+    match node:
+        case Boosted(inner, _) | Preferring(inner, _):
+            return matching_part(inner)
+        case AllOf(nodes):
+            return AllOf(tuple(matching_part(each) for each in nodes))
+        case AnyOf(nodes):
+            return AnyOf(tuple(matching_part(each) for each in nodes))
+        case AtLeast(count, nodes):
+            return AtLeast(count, tuple(matching_part(each) for each in nodes))
+        case Not(inner):
+            return Not(matching_part(inner))
+        case Term() | Phrase() | Tagged():
+            return node

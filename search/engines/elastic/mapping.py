@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from elasticsearch.dsl import Index, Keyword, Long, Mapping, Object, Text, analyzer
+from elasticsearch.dsl import Double, Index, Keyword, Long, Mapping, Object, Text, analyzer
 
 from search.engines.prepared import TEXTS, Prepared
 from search.schema import Schema
@@ -50,6 +50,7 @@ def _mapping(schema: Schema) -> Mapping:
     mapping.field("tokens", Keyword())
     mapping.field("newest", Long(index=False))
     mapping.field("confirmed", Long(index=False))
+    mapping.field("weight", Double(index=False))
     mapping.field("stored", Object(enabled=False))
     return mapping
 
@@ -72,6 +73,7 @@ def source(document: Document, prepared: Prepared) -> dict[str, Any]:
         "tokens": prepared.tokens,
         "newest": prepared.newest,
         "confirmed": prepared.confirmed,
+        "weight": document.weight,
         "stored": {
             "key": prepared.key,
             "stamp": document.stamp,

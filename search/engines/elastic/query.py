@@ -11,8 +11,9 @@ from elasticsearch.dsl.query import Query as Clause
 
 from search.engines.elastic.mapping import STEMMED
 from search.engines.prepared import indexable
+from search.language import can_score
 from search.schema import Boosts
-from search.values import AllOf, AnyOf, Node, Not, Phrase, Query, Sort, Term
+from search.values import AllOf, AnyOf, AtLeast, Boosted, Node, Not, Phrase, Preferring, Query, Sort, Tagged, Term
 
 #: More values than any facet has, and what the server is willing to count in one answer.
 ALL_VALUES = 65_000
@@ -37,10 +38,12 @@ def request(query: Query, boosts: Boosts) -> dict[str, Any]:
     ]
     visible = [_any("tokens", query.tokens), *always]
     words = [] if query.node is None else [clause(query.node, boosts)]
-    sort = Sort.NEWEST if query.node is None and query.sort is Sort.RELEVANCE else query.sort
+    by_score = query.sort is Sort.RELEVANCE and can_score(query.node)
+    sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not by_score else query.sort
+    matching = Q("bool", must=words, filter=visible)
     search = (
         Search()
-        .query(Q("bool", must=words, filter=visible))
+        .query(_weighted(matching) if by_score else matching)
         .sort(*_ORDERS[sort])
         .source(["stored.key", "stored.stamp", "stored.body"])
         .extra(**{"from": query.offset, "size": query.limit, "track_total_hits": True})
@@ -80,10 +83,7 @@ def clause(node: Node, boosts: Boosts) -> Clause:
     """Return the clause that matches what a node of the query tree matches, and scores it."""
     match node:
         case Term(stem):
-            if not indexable(stem):
-                return Q("match_none")
-            fields = [Q("term", **{name: {"value": stem, "boost": getattr(boosts, name)}}) for name in STEMMED]
-            return Q("bool", should=fields, minimum_should_match=1)
+            return _term(stem, boosts)
         case Phrase(words):
             return _phrase(words)
         case AllOf(nodes):
@@ -91,10 +91,30 @@ def clause(node: Node, boosts: Boosts) -> Clause:
             unwanted = [clause(child.node, boosts) for child in nodes if isinstance(child, Not)]
             return Q("bool", must=wanted, must_not=unwanted) if nodes else Q("match_all")
         case AnyOf(nodes):
-            either = [clause(child, boosts) for child in nodes]
-            return Q("bool", should=either, minimum_should_match=1) if nodes else Q("match_none")
+            return Q("dis_max", queries=[clause(child, boosts) for child in nodes]) if nodes else Q("match_none")
+        case AtLeast(count, nodes):
+            return _at_least(count, [clause(child, boosts) for child in nodes])
         case Not(child):
             return Q("bool", must_not=[clause(child, boosts)])
+        case Tagged(facet, values):
+            return Q("constant_score", filter=_any(f"facets.{facet}", values))
+        case _:
+            return _scored(node, boosts)
+
+
+def _scored(node: Boosted | Preferring, boosts: Boosts) -> Clause:
+    match node:
+        case Boosted(child, factor):
+            return Q("bool", must=[clause(child, boosts)], boost=factor)
+        case Preferring(child, better):
+            return Q("bool", must=[clause(child, boosts)], should=[clause(each, boosts) for each in better])
+
+
+def _term(stem: str, boosts: Boosts) -> Clause:
+    if not indexable(stem):
+        return Q("match_none")
+    fields = [Q("term", **{name: {"value": stem, "boost": getattr(boosts, name)}}) for name in STEMMED]
+    return Q("bool", should=fields, minimum_should_match=1)
 
 
 def _phrase(words: tuple[str, ...]) -> Clause:
@@ -104,6 +124,17 @@ def _phrase(words: tuple[str, ...]) -> Clause:
     if len(words) == 1:
         return Q("term", exact=words[0])
     return Q("match_phrase", exact=" ".join(words))
+
+
+def _at_least(count: int, clauses: Sequence[Clause]) -> Clause:
+    if count < 1:
+        return Q("constant_score", filter=Q("match_all"), boost=0)
+    return Q("bool", should=clauses, minimum_should_match=count) if count <= len(clauses) else Q("match_none")
+
+
+def _weighted(matching: Clause) -> Clause:
+    """Multiply every score by the weight of its document."""
+    return Q("function_score", query=matching, functions=[{"field_value_factor": {"field": "weight"}}])
 
 
 def _choices(query: Query) -> Choices:

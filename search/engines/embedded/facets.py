@@ -35,9 +35,9 @@ class Counter:
         """
         chosen = [name for name in query.facets if query.filters.get(name)]
         free = tuple(name for name in query.facets if name not in chosen)
-        counted = dict(self._passed(Candidates.of(query), free)) if free else {}
+        counted = dict(self._passed(Candidates.of(query).uncounted, free)) if free else {}
         for name in chosen:
-            counted |= self._passed(Candidates.of(query, without=name), (name,))
+            counted |= self._passed(Candidates.of(query, without=name).uncounted, (name,))
         return {name: counted[name] for name in query.facets}
 
     def _pass(self, candidates: Candidates, names: tuple[str, ...]) -> Counts:

@@ -8,7 +8,8 @@ from itertools import groupby
 import tantivy
 
 from search.engines.base import MAX_WINDOW
-from search.engines.embedded.query import Candidates, Compiler, has_score
+from search.engines.embedded.query import Candidates, Compiler
+from search.language import can_score
 from search.values import Hit, Query, Sort
 
 #: A score and the address of its document.
@@ -20,7 +21,7 @@ def found(searcher: tantivy.Searcher, compiler: Compiler, query: Query) -> tuple
     candidates = compiler.candidates(Candidates.of(query))
     if query.limit < 1:
         return searcher.search(candidates, limit=1).count, ()
-    if query.sort is Sort.RELEVANCE and has_score(query.node):
+    if query.sort is Sort.RELEVANCE and can_score(query.node):
         total, page = _by_score(searcher, candidates, query)
     else:
         field = "confirmed" if query.sort is Sort.CONFIRMED else "newest"
@@ -39,7 +40,7 @@ def _by_score(searcher: tantivy.Searcher, candidates: tantivy.Query, query: Quer
     most = max(MAX_WINDOW, end) + 1
     wanted = end + 1
     while True:
-        answer = searcher.search(candidates, limit=wanted)
+        answer = searcher.search(candidates, limit=wanted, weight_by_field="weight")
         hits: list[_Scored] = answer.hits
         if len(hits) < wanted or hits[-1][0] < hits[end - 1][0] or wanted == most:
             break

@@ -16,7 +16,7 @@ from search.schema import Schema
 from search.values import Document
 
 #: Raise this when the fields below change: an index of another format is not read, but rebuilt.
-FORMAT = 1
+FORMAT = 2
 
 #: Where a stem may be found, each with its own weight under its name in `Boosts`.
 STEMMED = (*TEXTS, "parts")
@@ -39,6 +39,7 @@ def tantivy_schema(schema: Schema) -> tantivy.Schema:
     title, summary, labels, body: stems, for the score; parts: those of compounds; words: stems and parts of all texts
     together, for counting, where a score is of no use and one list of documents is quicker than five
     exact: the unstemmed words of all texts with their positions, one value a text; title_exact: those of the title
+    weight: what log2(2 + weight) makes the document's weight of: that is how tantivy multiplies a score by a field
     """
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
@@ -53,6 +54,7 @@ def tantivy_schema(schema: Schema) -> tantivy.Schema:
         builder.add_text_field(facet_field(name), tokenizer_name="raw", index_option="basic", fast=True)
     for moment in ("newest", "confirmed"):
         builder.add_integer_field(moment, fast=True)
+    builder.add_float_field("weight", fast=True)
     for name in _STORED:
         builder.add_bytes_field(name, stored=True)
     return builder.build()
@@ -72,6 +74,7 @@ def tantivy_document(document: Document, prepared: Prepared, fields: tantivy.Sch
         "title_order": f"{prepared.title_order} {prepared.key}",
         "newest": prepared.newest,
         "confirmed": prepared.confirmed,
+        "weight": 2.0**document.weight - 2.0,
         "shown_title": document.title.encode(),
         "shown_body": document.body.encode(),
         "stamp": document.stamp.encode(),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import tantivy
 from tantivy import Occur
 
 from search.engines.embedded.index import STEMMED, facet_field
 from search.engines.prepared import indexable
+from search.language import matching_part
 from search.schema import Boosts
-from search.values import AllOf, AnyOf, Node, Not, Phrase, Query, Term
+from search.values import AllOf, AnyOf, AtLeast, Boosted, Node, Not, Phrase, Preferring, Query, Tagged, Term
 
 #: Up to here values are looked up one by one, and only where the other clauses match. More of them are quicker as a
 #: set, which is worked out over the whole index first.
@@ -22,7 +23,7 @@ Q = tantivy.Query
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Which documents are looked at: those that match words, visibility and every chosen facet. It can be a key."""
+    """Which documents are counted: those that match words, visibility and every chosen facet. It can be a key."""
 
     tokens: frozenset[str]
     node: Node | None
@@ -33,6 +34,11 @@ class Candidates:
         """Return those of a query, leaving out the choice in one facet."""
         chosen = ((name, values) for name, values in query.filters.items() if values and name != without)
         return cls(query.tokens, query.node, frozenset(chosen))
+
+    @property
+    def uncounted(self) -> Candidates:
+        """The same documents, without what only concerns their scores."""
+        return self if self.node is None else replace(self, node=matching_part(self.node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,21 @@ class Compiler:
                 return self._term(stem)
             case Phrase(words):
                 return self._phrase(words)
-            case AnyOf(nodes):
-                return (
-                    Q.boolean_query([(Occur.Should, self.node(each)) for each in nodes]) if nodes else Q.empty_query()
-                )
             case AllOf(nodes):
                 return self._all_of(nodes)
+            case AnyOf(nodes):
+                return self._any_of(nodes)
+            case AtLeast(count, nodes):
+                return self._at_least(count, nodes)
             case Not(inner):
                 return self._all_of((Not(inner),))
+            case Tagged(facet, values):
+                return Q.const_score_query(self._filter(facet_field(facet), values), 1.0)
+            case Boosted(inner, factor):
+                return Q.boost_query(self.node(inner), factor)
+            case Preferring(inner, better):
+                optional = [(Occur.Should, self.node(each)) for each in better]
+                return Q.boolean_query([(Occur.Must, self.node(inner)), *optional])
 
     def completions(self, words: Sequence[str], *, tokens: frozenset[str]) -> tantivy.Query:
         """Return the titles with all words, of which the last may be a beginning."""
@@ -100,6 +113,20 @@ class Compiler:
             return self._exactly("exact", words[0], option="freq")
         return Q.phrase_query(self.fields, "exact", list(words))
 
+    def _any_of(self, nodes: tuple[Node, ...]) -> tantivy.Query:
+        if not nodes:
+            return Q.empty_query()
+        if self.boosts is None:
+            return Q.boolean_query([(Occur.Should, self.node(each)) for each in nodes])
+        return Q.disjunction_max_query([self.node(each) for each in nodes])
+
+    def _at_least(self, count: int, nodes: tuple[Node, ...]) -> tantivy.Query:
+        if count < 1:
+            return Q.const_score_query(Q.all_query(), 0.0)
+        if count > len(nodes):
+            return Q.empty_query()
+        return Q.boolean_query([(Occur.Should, self.node(each)) for each in nodes], count)
+
     def _all_of(self, nodes: tuple[Node, ...]) -> tantivy.Query:
         clauses = [
             (Occur.MustNot, self.node(node.node)) if isinstance(node, Not) else (Occur.Must, self.node(node))
@@ -121,14 +148,3 @@ class Compiler:
 
     def _exactly(self, field: str, value: str, *, option: str = "basic") -> tantivy.Query:
         return Q.term_query(self.fields, field, value, option)
-
-
-def has_score(node: Node | None) -> bool:
-    """Tell whether a node can make one document score higher than another; what only excludes can not."""
-    match node:
-        case Term() | Phrase():
-            return True
-        case AllOf(nodes) | AnyOf(nodes):
-            return any(has_score(each) for each in nodes)
-        case _:
-            return False

@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 
 from search.language import analyse
 from search.schema import Facet, Schema
-from search.values import AllOf, AnyOf, Document, Node, Not, Phrase, Query, Sort, Term
+from search.values import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Boosted,
+    Document,
+    Node,
+    Not,
+    Phrase,
+    Preferring,
+    Query,
+    Sort,
+    Tagged,
+    Term,
+)
 
 SCHEMA = Schema((Facet("thema", "Thema"), Facet("gemeente", "Gemeente"), Facet("fase", "Fase"), Facet("body", "Jaar")))
 
@@ -58,6 +72,7 @@ def document(
     newest: datetime = NOON,
     confirmed: datetime = NOON,
     stamp: str = "1",
+    weight: float = 1.0,
 ) -> Document:
     """Return the document with the key `stuk-<ordinal>`; what is left out is empty, or the same for all."""
     return Document(
@@ -72,6 +87,7 @@ def document(
         confirmed=confirmed,
         ordinal=ordinal,
         stamp=stamp,
+        weight=weight,
     )
 
 
@@ -94,6 +110,7 @@ def _random(ordinal: int, chance: random.Random) -> Document:
         newest=NOON - timedelta(days=chance.randrange(30) * 1000, milliseconds=chance.choice((0, 250, 999))),
         confirmed=NOON - timedelta(days=chance.randrange(5)),
         stamp=str(chance.randrange(100)),
+        weight=chance.choice((1.0, 1.0, 1.1, 1.25, 2.0)),
     )
 
 
@@ -126,14 +143,21 @@ def nodes(pieces: Sequence[tuple[str, ...]]) -> st.SearchStrategy[Node]:
     """Return trees of words and phrases, with everything that a tree may hold."""
     words: st.SearchStrategy[Node] = st.sampled_from((*STEMS, UNKNOWN)).map(Term)
     quotes: st.SearchStrategy[Node] = st.sampled_from(pieces).map(Phrase)
-    return st.recursive(
-        words | words | quotes,
-        lambda inner: (
-            st.lists(inner, max_size=3).map(lambda some: AllOf(tuple(some)))
-            | st.lists(inner, max_size=3).map(lambda some: AnyOf(tuple(some)))
-            | inner.map(Not)
-        ),
-        max_leaves=6,
+    tagged: st.SearchStrategy[Node] = st.sampled_from(SCHEMA.names).flatmap(
+        lambda name: _choices(name).map(lambda values: Tagged(name, values))
+    )
+    return st.recursive(words | words | quotes | tagged, _around, max_leaves=6)
+
+
+def _around(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    some = st.lists(inner, max_size=3).map(tuple)
+    return (
+        some.map(AllOf)
+        | some.map(AnyOf)
+        | st.builds(AtLeast, st.integers(0, 4), some)
+        | inner.map(Not)
+        | st.builds(Boosted, inner, st.sampled_from((0.25, 1.0, 3.0)))
+        | st.builds(Preferring, inner, some)
     )
 
 

@@ -12,6 +12,8 @@ from search.language import analyse
 from search.values import (
     AllOf,
     AnyOf,
+    AtLeast,
+    Boosted,
     Bucket,
     Change,
     Document,
@@ -19,10 +21,12 @@ from search.values import (
     Node,
     Not,
     Phrase,
+    Preferring,
     Query,
     Results,
     Sort,
     Suggestion,
+    Tagged,
     Term,
 )
 
@@ -102,8 +106,14 @@ def matches(node: Node, held: Held) -> bool:
             return all(matches(each, held) for each in nodes)
         case AnyOf(nodes):
             return any(matches(each, held) for each in nodes)
+        case AtLeast(count, nodes):
+            return sum(matches(each, held) for each in nodes) >= count
         case Not(inner):
             return not matches(inner, held)
+        case Tagged(facet, values):
+            return not values.isdisjoint(held.document.facets.get(facet, ()))
+        case Boosted(inner, _) | Preferring(inner, _):
+            return matches(inner, held)
 
 
 def _holds(text: tuple[str, ...], words: tuple[str, ...]) -> bool:

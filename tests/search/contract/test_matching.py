@@ -6,7 +6,21 @@ import pytest
 
 from search.engines.base import Engine
 from search.language import analyse
-from search.values import AllOf, AnyOf, Change, Document, Node, Not, Phrase, Query, Term
+from search.values import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Boosted,
+    Change,
+    Document,
+    Node,
+    Not,
+    Phrase,
+    Preferring,
+    Query,
+    Tagged,
+    Term,
+)
 from tests.search.contract.corpus import EVERYONE, document
 
 
@@ -71,6 +85,37 @@ def test_empty_nodes_mean_everything_and_nothing(engine: Engine) -> None:
     assert found(engine, Phrase(())) == set()
     assert found(engine, Not(AllOf(()))) == set()
     assert found(engine, Not(AnyOf(()))) == {"stuk-1", "stuk-2"}
+
+
+def test_at_least_wants_so_many_nodes(engine: Engine) -> None:
+    put(engine, document(1, title="wijkteam schulden"), document(2, title="wijkteam"), document(3, title="overleg"))
+    words = (term("wijkteam"), term("schulden"), term("jeugdzorg"))
+    assert found(engine, AtLeast(1, words)) == {"stuk-1", "stuk-2"}
+    assert found(engine, AtLeast(2, words)) == {"stuk-1"}
+    assert found(engine, AtLeast(3, words)) == set()
+    assert found(engine, AtLeast(4, words)) == set()
+    assert found(engine, AtLeast(0, words)) == {"stuk-1", "stuk-2", "stuk-3"}
+    assert found(engine, AtLeast(0, ())) == {"stuk-1", "stuk-2", "stuk-3"}
+
+
+def test_a_value_of_a_facet_can_be_asked_among_the_words(engine: Engine) -> None:
+    put(
+        engine,
+        document(1, title="wijkteam", facets={"thema": ("jeugd",)}),
+        document(2, title="wijkteam", facets={"thema": ("wonen", "één-loket")}),
+        document(3, title="jeugd"),
+    )
+    assert found(engine, Tagged("thema", frozenset({"jeugd"}))) == {"stuk-1"}
+    assert found(engine, Tagged("thema", frozenset({"jeugd", "één-loket"}))) == {"stuk-1", "stuk-2"}
+    assert found(engine, Tagged("thema", frozenset())) == set()
+    assert found(engine, AnyOf((Tagged("thema", frozenset({"wonen"})), term("jeugd")))) == {"stuk-2", "stuk-3"}
+
+
+def test_what_is_preferred_or_boosted_filters_nothing(engine: Engine) -> None:
+    put(engine, document(1, title="wijkteam"), document(2, title="wijkteam schulden"), document(3, title="schulden"))
+    assert found(engine, Preferring(term("wijkteam"), (term("schulden"), Phrase(("x",))))) == {"stuk-1", "stuk-2"}
+    assert found(engine, Preferring(term("wijkteam"), ())) == {"stuk-1", "stuk-2"}
+    assert found(engine, Boosted(term("wijkteam"), 3.0)) == {"stuk-1", "stuk-2"}
 
 
 def test_a_phrase_wants_its_exact_words_next_to_each_other(engine: Engine) -> None:

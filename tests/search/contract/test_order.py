@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from search.engines.base import MAX_WINDOW, Engine
+from search.engines.base import MAX_WINDOW, Engine, RejectedDocuments
 from search.language import analyse
-from search.values import AllOf, Change, Document, Not, Phrase, Query, Sort, Term
+from search.values import AllOf, AnyOf, Boosted, Change, Document, Not, Phrase, Preferring, Query, Sort, Tagged, Term
 from tests.search.contract.corpus import EVERYONE, NOON, document
 
 
@@ -65,6 +65,50 @@ def test_a_word_in_the_title_weighs_more_than_one_in_the_body(engine: Engine) ->
         document(3, title=fill + "wijkteam", summary=fill, labels=fill, body=fill),
     )
     assert order(engine, Query(tokens=EVERYONE, node=WIJKTEAM)) == [3, 2, 1]
+
+
+def test_a_better_node_and_a_factor_raise_the_score(engine: Engine) -> None:
+    put(engine, document(1, title="wijkteam"), document(2, title="overleg"))
+    either = AnyOf((WIJKTEAM, Term("overleg")))
+    assert order(engine, Query(tokens=EVERYONE, node=Preferring(either, (WIJKTEAM,)))) == [1, 2]
+    assert order(engine, Query(tokens=EVERYONE, node=AnyOf((WIJKTEAM, Boosted(Term("overleg"), 2.0))))) == [2, 1]
+    assert order(engine, Query(tokens=EVERYONE, node=AnyOf((Boosted(WIJKTEAM, 2.0), Term("overleg"))))) == [1, 2]
+
+
+def test_of_alternatives_the_best_one_counts(engine: Engine) -> None:
+    put(engine, document(1, title="wijkteam overleg"), document(2, title="wijkteam woord"))
+    alone, either = (
+        {hit.key: hit.score for hit in engine.search(Query(tokens=EVERYONE, node=node)).hits}
+        for node in (WIJKTEAM, AnyOf((WIJKTEAM, Boosted(Term("overleg"), 0.1))))
+    )
+    assert either == pytest.approx(alone)
+
+
+def test_a_value_of_a_facet_scores_one(engine: Engine) -> None:
+    put(engine, document(1, title="wijkteam", facets={"thema": ("jeugd", "wonen")}), document(2, title="wijkteam"))
+    plain = engine.search(Query(tokens=EVERYONE, node=WIJKTEAM)).hits[0].score
+    jeugd = Tagged("thema", frozenset({"jeugd", "wonen"}))
+    first, second = engine.search(Query(tokens=EVERYONE, node=Preferring(WIJKTEAM, (Boosted(jeugd, 2.5),)))).hits
+    assert (first.key, first.score, second.score) == ("stuk-1", pytest.approx(plain + 2.5), pytest.approx(plain))
+
+
+def test_the_weight_of_a_document_multiplies_its_score(engine: Engine) -> None:
+    put(engine, document(1, title="wijkteam", weight=1.25), document(2, title="wijkteam"))
+    first, second = engine.search(Query(tokens=EVERYONE, node=WIJKTEAM)).hits
+    assert (first.key, first.score) == ("stuk-1", pytest.approx(1.25 * second.score))
+
+
+def test_the_weight_does_not_matter_where_words_do_not_decide(engine: Engine) -> None:
+    facets = {"thema": ("jeugd",)}
+    put(engine, document(1, title="wijkteam", weight=1.5, facets=facets), document(2, title="wijkteam", facets=facets))
+    assert order(engine, Query(tokens=EVERYONE)) == [2, 1]
+    assert order(engine, Query(tokens=EVERYONE, node=Tagged("thema", frozenset({"jeugd"})))) == [2, 1]
+
+
+def test_a_weight_out_of_bounds_is_refused(engine: Engine) -> None:
+    for weight in (0.99, 2.01, float("nan"), float("inf")):
+        with pytest.raises(RejectedDocuments, match="weight"):
+            put(engine, document(1, title="wijkteam", weight=weight))
 
 
 def test_filters_and_tokens_have_no_say_in_the_score(engine: Engine) -> None:

@@ -25,6 +25,24 @@ def _questions() -> list[Query]:
 
 
 @pytest.mark.elasticsearch
+def test_scores_of_both_engines_are_of_one_size(both: tuple[Engine, Engine]) -> None:
+    """Fixed scores, as those of facets, then weigh the same beside those of words."""
+    for engine in both:
+        with engine.rebuild() as rebuild:
+            rebuild.add(DOCUMENTS)
+            rebuild.publish()
+    ratios: list[float] = []
+    for query in _questions():
+        left, right = (engine.search(query).hits for engine in both)
+        if left:
+            assert left[0].score == pytest.approx(
+                right[0].score, rel=0.25
+            )  # lengths and phrases are rounded differently
+            ratios.append(left[0].score / right[0].score)
+    assert sum(ratios) / len(ratios) == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.elasticsearch
 def test_the_top_ten_of_both_engines_overlaps(both: tuple[Engine, Engine]) -> None:
     for engine in both:
         with engine.rebuild() as rebuild:
