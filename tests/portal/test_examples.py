@@ -121,13 +121,37 @@ def days(value: Any, field: str = "") -> Iterator[tuple[str, datetime.date]]:
 
 def test_there_is_enough_to_count_in_every_facet() -> None:
     kinds = Counter(record["soort"] for record in RECORDS)
-    assert kinds["casus"] >= 6
-    assert kinds["netwerk"] >= 3
-    assert kinds["dossier"] >= 2
+    assert kinds["casus"] >= 22
+    assert kinds["netwerk"] >= 11
+    assert kinds["dossier"] >= 4
     assert kinds["begrip"] >= 68
-    assert {record["antwoord"] for record in CASES if "antwoord" in record} == VERDICTS
-    assert any(record["status"] == "vraag" and "antwoord" not in record for record in CASES)
-    assert {record["netwerksoort"] for record in NETWORKS} == {"vakgroep", "regio", "leerkring"}
+
+
+def test_legal_questions_show_every_status_answer_and_barrier() -> None:
+    statuses = Counter(record["status"] for record in CASES)
+    answers = Counter(record["antwoord"] for record in CASES if "antwoord" in record)
+    assert set(statuses) == CLOSED["casus", "", "status"]
+    assert min(statuses.values()) >= 2
+    assert set(answers) == VERDICTS
+    assert min(answers.values()) >= 3
+    assert {record["belemmering"] for record in CASES} == CLOSED["casus", "", "belemmering"]
+    assert all(("antwoord" in r) == (r["status"] in {"gepubliceerd", "te-herzien", "vervallen"}) for r in CASES)
+
+
+def test_an_answered_question_says_what_to_do_next_on_which_articles_and_who_thinks_what() -> None:
+    answered = [record for record in CASES if record["status"] == "gepubliceerd"]
+    for record in answered:
+        assert record["vervolgstappen"], record["id"]
+        assert record["citaten"], record["id"]
+        assert len(record["standpunten"]) >= 2, record["id"]
+        assert {citation["wet"] for citation in record["citaten"]} <= set(record["wetten"]), record["id"]
+    differing = [r for r in answered if len({p["standpunt"] for p in r["standpunten"]}) > 1]
+    assert len(differing) >= 8
+
+
+def test_networks_show_every_kind_and_access() -> None:
+    assert {record["netwerksoort"] for record in NETWORKS} == CLOSED["netwerk", "", "netwerksoort"]
+    assert {record["toegang"] for record in NETWORKS} == CLOSED["netwerk", "", "toegang"]
 
 
 def test_an_id_occurs_once_per_kind() -> None:
