@@ -76,7 +76,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a search. `answered_by` is "database" while the engine is away."""
+    """The answer to a search.
+
+    answered_by: "database" while the engine is away
+    partial: a part of the index did not answer: results may lack, and the numbers may be too low
+    """
 
     request: SearchRequest
     total: int
@@ -84,6 +88,7 @@ class Found:
     results: tuple[Result, ...]
     facets: tuple[CountedFacet, ...]
     answered_by: Literal["index", "database"]
+    partial: bool = False
 
     @property
     def last_page(self) -> int:
@@ -162,6 +167,7 @@ def find(request: SearchRequest, viewer: Viewer, *, page_size: int = 20) -> Foun
             results=shown,
             facets=_facets(request, results),
             answered_by="index",
+            partial=results.partial,
         )
     if request.page > 1 and (offset >= found.total or offset >= MAX_WINDOW):
         raise NoSuchPage(too_deep=offset < found.total)

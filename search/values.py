@@ -189,11 +189,15 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """An engine's answer. Buckets hold every value with a count above zero, by count (high first), then by value."""
+    """An engine's answer. Buckets hold every value with a count above zero, by count (high first), then by value.
+
+    partial: a part of the index did not answer; hits may lack, and total and counts may be too low
+    """
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[Bucket, ...]]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class SearchResults(Schema):
     begrepen: list[Any]
     versoepeld: str | None
     bron: str
+    volledig: bool
     resultaten: list[SearchResult]
     facetten: dict[str, list[FacetValue]]
     #: "self", and "next" and "prev" where there are any

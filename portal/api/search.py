@@ -105,6 +105,7 @@ def _answer(request: HttpRequest, found: Found) -> dict[str, Any]:
         "begrepen": [],
         "versoepeld": None,
         "bron": found.answered_by,
+        "volledig": not found.partial,
         "resultaten": [_result(request, result) for result in found.results],
         "facetten": {facet.name: _values(facet) for facet in found.facets},
         "_links": links(address, page=asked.page, last_page=found.last_page),

@@ -8,7 +8,7 @@ _var = Path(tempfile.mkdtemp(prefix="praktijkplein-test-"))
 os.environ.setdefault("VAR_DIR", str(_var))
 
 from portal.settings.base import *  # noqa: E402, F403
-from portal.settings.base import LOGGING, STATIC_ROOT  # noqa: E402
+from portal.settings.base import ELASTICSEARCH_URL, LOGGING, SEARCH_ENGINE, STATIC_ROOT  # noqa: E402
 from portal.settings.env import read_database, read_text  # noqa: E402
 
 DEBUG = False
@@ -26,3 +26,7 @@ DATABASES = {"default": read_database(read_text("DATABASE_URL") or f"sqlite:///{
 
 LOGGING["loggers"] |= {"django_structlog": {"level": "ERROR"}}
 STATIC_ROOT.mkdir(exist_ok=True)
+
+if ELASTICSEARCH_URL:
+    # Tests share their machine; how fast an engine gives up has tests of its own.
+    SEARCH_ENGINE["options"] |= {"timeout": 20.0}

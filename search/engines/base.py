@@ -79,7 +79,7 @@ class Engine(ABC):
 
     @abstractmethod
     def ping(self) -> None:
-        """Return when the engine can answer; raises `EngineUnavailable`."""
+        """Return when the engine can answer from its whole index; raises `EngineUnavailable`."""
 
     @abstractmethod
     def destroy(self) -> None:

@@ -13,8 +13,11 @@ Answer = Mapping[str, Any]
 
 
 def results(answer: Answer, query: Query) -> Results:
-    """Return hits, total and counts; raises `EngineUnavailable` for half of one, `LookupError` or such for none."""
-    whole(answer)
+    """Return hits, total and counts; raises `EngineUnavailable` for half of one, `LookupError` or such for none.
+
+    The answer of some of the shards is one, and is marked as partial: each of them counted all it holds.
+    """
+    finished(answer)
     hits = answer["hits"]
     if hits["total"]["relation"] != "eq":
         raise EngineUnavailable("Elasticsearch did not count every hit")
@@ -22,12 +25,13 @@ def results(answer: Answer, query: Query) -> Results:
         total=_number(hits["total"]["value"]),
         hits=tuple(_hit(hit) for hit in hits["hits"]),
         facets={name: _buckets(answer, name, query) for name in query.facets},
+        partial=not is_whole(answer),
     )
 
 
 def suggestions(answer: Answer) -> tuple[Suggestion, ...]:
-    """Return the suggested titles in the order of the answer."""
-    whole(answer)
+    """Return the suggested titles in the order of the answer; a few are as good as all."""
+    finished(answer)
     stored = [hit["_source"]["stored"] for hit in answer["hits"]["hits"]]
     return tuple(Suggestion(_text(each["key"]), _text(each["title"])) for each in stored)
 
@@ -41,13 +45,25 @@ def entries(answer: Answer) -> tuple[tuple[IndexEntry, ...], list[Any]]:
     return page, hits[-1]["sort"] if hits else []
 
 
-def whole(answer: Answer) -> None:
-    """Refuse an answer that ran out of time or misses a shard: its counts would be too low."""
+def finished(answer: Answer) -> None:
+    """Refuse an answer that ran out of time, so that nobody knows what it saw, or that no shard gave."""
     if answer["timed_out"]:
         raise EngineUnavailable("Elasticsearch ran out of time before it had seen every document")
+    if not answer["_shards"]["successful"]:
+        raise EngineUnavailable("Elasticsearch answers without any shard of the index")
+
+
+def is_whole(answer: Answer) -> bool:
+    """Tell whether every shard of the index had its say."""
     shards = answer["_shards"]
-    if shards["failed"] or shards["successful"] != shards["total"] or not shards["total"]:
-        raise EngineUnavailable(f"Elasticsearch answers from part of the index: shards {dict(shards)}"[:300])
+    return shards["failed"] == 0 and shards["successful"] == shards["total"]
+
+
+def whole(answer: Answer) -> None:
+    """Refuse an answer that ran out of time or misses a shard."""
+    finished(answer)
+    if not is_whole(answer):
+        raise EngineUnavailable(f"Elasticsearch answers from part of the index: shards {dict(answer['_shards'])}"[:300])
 
 
 def _hit(hit: Answer) -> Hit:

@@ -1,4 +1,4 @@
-"""A small server on this machine that answers every request with bytes of the test's choice."""
+"""A small server on this machine that answers with bytes of the test's choice, or passes on what another one says."""
 
 from __future__ import annotations
 
@@ -6,48 +6,82 @@ import json
 import socket
 import ssl
 import threading
+from collections.abc import Callable
+from contextlib import closing, suppress
+from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import urlsplit
 
 #: Seconds between the pieces of a slow answer, and how often a stopped server looks whether it must end.
 PAUSE = 0.1
 
+#: Bytes of an answer; a list is sent in pieces, after a pause each. No bytes end the talk, an empty list is silence.
+Answer = bytes | list[bytes]
+
+#: Headers that say how an answer lies on the line.
+_FRAMING = {"connection", "content-encoding", "content-length", "transfer-encoding"}
+
+#: Makes an answer of a whole request.
+Answering = Callable[[bytes], Answer]
+
 
 class FaultyServer:
-    """Listens on a free port of 127.0.0.1. A list is sent in pieces, after a pause each; an empty one is silence."""
+    """Listens on a free port of 127.0.0.1, and answers as the test says: always the same, or by the request."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
-        self.answer: bytes | list[bytes] = []
+        self.answer: Answer | Answering = []
         self._tls = tls
         self.heads: list[bytes] = []
         self._stopped = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._socket.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._connections: list[socket.socket] = []
+        self._socket = self._listen(0)
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self._port}"
 
     def close(self) -> None:
         self._stopped.set()
-        self._socket.close()
+        self.go_down()
 
-    def _serve(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:  # closed
-                return
-            threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
+    def go_down(self) -> None:
+        """Refuse new connections and cut those that there are."""
+        for each in (self._socket, *self._connections):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+        self._connections.clear()
+
+    def come_up(self) -> None:
+        """Listen again at the same address."""
+        self._socket = self._listen(self._port)
+
+    def _listen(self, port: int) -> socket.socket:
+        listener = socket.create_server(("127.0.0.1", port))
+        self._port: int = listener.getsockname()[1]
+        threading.Thread(target=self._serve, args=(listener,), daemon=True).start()
+        return listener
+
+    def _serve(self, listener: socket.socket) -> None:
+        with suppress(OSError):  # closed
+            while True:
+                connection, _ = listener.accept()
+                self._connections.append(connection)
+                threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
 
     def _talk(self, plain: socket.socket) -> None:
         try:
             with self._tls.wrap_socket(plain, server_side=True) if self._tls else plain as connection:
-                while head := _request(connection):
-                    self.heads.append(head)
-                    self._send(connection, self.answer)
-                    if not self.answer or b"Connection: close" in self.answer:
+                while request := _request(connection):
+                    self.heads.append(request.partition(b"\r\n\r\n")[0])
+                    answer = self.answer(request) if callable(self.answer) else self.answer
+                    self._send(connection, answer)
+                    if (
+                        not answer
+                        or b"connection: close" in (answer if isinstance(answer, bytes) else answer[0]).lower()
+                    ):
                         return
         except OSError:  # the client has gone, because it waited long enough or does not trust this server
             return
 
-    def _send(self, connection: socket.socket, answer: bytes | list[bytes]) -> None:
+    def _send(self, connection: socket.socket, answer: Answer) -> None:
         if isinstance(answer, bytes):
             connection.sendall(answer)
             return
@@ -59,7 +93,7 @@ class FaultyServer:
 
 
 def _request(connection: socket.socket) -> bytes:
-    """Read one whole request and return its head; empty when the client has closed."""
+    """Read one whole request; empty when the client has closed."""
     received = b""
     while b"\r\n\r\n" not in received:
         piece = connection.recv(65536)
@@ -70,7 +104,28 @@ def _request(connection: socket.socket) -> bytes:
     length = next((int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0)
     while len(body) < length:
         body += connection.recv(65536)
-    return head
+    return head + b"\r\n\r\n" + body
+
+
+def passed_on(url: str) -> Answering:
+    """Return what gives each request to the server at this address, and its answer back."""
+    address = urlsplit(url)
+
+    def ask(request: bytes) -> bytes:
+        head, _, body = request.partition(b"\r\n\r\n")
+        first, *lines = head.decode().split("\r\n")
+        method, target, _ = first.split(" ")
+        headers = dict(line.split(": ", 1) for line in lines)
+        with closing(HTTPConnection(address.hostname or "", address.port or 9200)) as server:
+            server.request(method, target, body, {**headers, "accept-encoding": "identity"})
+            answered = server.getresponse()
+            content = answered.read()
+        kept = {name: value for name, value in answered.getheaders() if name.lower() not in _FRAMING}
+        kept["Content-Length"] = str(len(content))
+        told = [f"HTTP/1.1 {answered.status} whatever", *(f"{name}: {value}" for name, value in kept.items())]
+        return "\r\n".join(told).encode() + b"\r\n\r\n" + content
+
+    return ask
 
 
 def http(status: int, body: object, *, product: str = "Elasticsearch", length: int | None = None) -> bytes:

@@ -43,15 +43,21 @@ FAULTS: dict[str, bytes] = {
 # To "which indices are there?" these two say, rightly for all we know: none of yours.
 NO_INDICES = {("destroy", "an empty object"), ("destroy", "wrong types")}
 
-PARTIAL = {
+# Nobody knows what these have seen.
+UNFINISHED = {
     "out of time": answer(timed_out=True),
-    "a shard failed": answer(_shards={"total": 2, "successful": 1, "skipped": 0, "failed": 1}),
-    "a shard is missing": answer(_shards={"total": 2, "successful": 1, "skipped": 0, "failed": 0}),
+    "every shard failed": answer(_shards={"total": 2, "successful": 0, "skipped": 0, "failed": 2}),
     "no shard at all": answer(_shards={"total": 0, "successful": 0, "skipped": 0, "failed": 0}),
     "hits not all counted": answer(hits={"total": {"value": 10_000, "relation": "gte"}, "hits": []}),
     "values not all counted": answer(aggregations={"thema": {"sum_other_doc_count": 3, "buckets": []}}),
     "no counts": {name: part for name, part in answer().items() if name != "aggregations"},
     "a hit without its document": answer(hits={"total": {"value": 1, "relation": "eq"}, "hits": [{"_id": "a"}]}),
+}
+
+# These are exact answers, of less than the whole index.
+PARTIAL = {
+    "a shard failed": {"total": 2, "successful": 1, "skipped": 0, "failed": 1},
+    "a shard is missing": {"total": 2, "successful": 1, "skipped": 0, "failed": 0},
 }
 
 QUESTIONS: dict[str, Callable[[ElasticEngine], object]] = {
@@ -83,11 +89,29 @@ def test_a_server_that_says_nothing_is_not_waited_for(
         QUESTIONS[question](asking)
 
 
-@pytest.mark.parametrize("partial", PARTIAL)
-def test_a_part_of_an_answer_is_no_answer(server: FaultyServer, asking: ElasticEngine, partial: str) -> None:
-    server.answer = http(200, PARTIAL[partial])
+@pytest.mark.parametrize("unfinished", UNFINISHED)
+def test_a_part_of_an_answer_is_no_answer(server: FaultyServer, asking: ElasticEngine, unfinished: str) -> None:
+    server.answer = http(200, UNFINISHED[unfinished])
     with pytest.raises(EngineUnavailable):
         asking.search(QUERY)
+
+
+@pytest.mark.parametrize("partial", PARTIAL)
+def test_the_answer_of_some_of_the_shards_says_that_it_is_partial(
+    server: FaultyServer, asking: ElasticEngine, partial: str
+) -> None:
+    server.answer = http(200, answer(_shards=PARTIAL[partial]))
+    assert asking.search(QUERY) == Results(0, (), {"thema": ()}, partial=True)
+
+
+@pytest.mark.parametrize("partial", PARTIAL)
+@pytest.mark.parametrize("question", ["ping", "entries"])
+def test_what_must_know_the_whole_index_takes_no_part_of_it(
+    server: FaultyServer, asking: ElasticEngine, partial: str, question: str
+) -> None:
+    server.answer = http(200, answer(_shards=PARTIAL[partial], id="a walk"))
+    with pytest.raises(EngineUnavailable, match="part of the index"):
+        QUESTIONS[question](asking)
 
 
 def test_the_engine_is_well_as_soon_as_its_server_is(server: FaultyServer, asking: ElasticEngine) -> None:
