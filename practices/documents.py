@@ -38,7 +38,7 @@ from practices.models import (
 from practices.rules.markup import to_plain
 from practices.rules.visibility import Viewer, page_tokens
 from search.schema import Facet, Schema
-from search.values import Document, Query
+from search.values import Document, Event, Query
 
 SCHEMA = Schema(
     facets=(
@@ -133,6 +133,14 @@ class PracticesSource:
         return queries.search_database(
             text, query.filters, viewer, sort=query.sort, offset=query.offset, limit=query.limit
         )
+
+    def appeared(self, since: datetime, viewer: Viewer) -> dict[str, datetime]:
+        """Return what the viewer may see for the first time after `since`."""
+        return queries.appeared(since, viewer)
+
+    def events(self, keys: Sequence[str], viewer: Viewer, *, since: datetime | None) -> dict[str, tuple[Event, ...]]:
+        """Return what happened with items that the viewer may see."""
+        return queries.events(keys, viewer, since=since)
 
     def why_not(self, key: str) -> str:
         """Return, in Dutch, why this key must not be found; empty when it must."""

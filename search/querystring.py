@@ -68,7 +68,7 @@ class SearchRequest:
 
     def without_order(self) -> SearchRequest:
         """Return the first page of the same search, in no order of one's own: what a feed or an alert asks."""
-        return replace(self, sort=Sort.RELEVANCE, page=1)
+        return replace(self, sort=Sort.RELEVANCE, page=1, on_map=False)
 
     def at_page(self, page: int) -> SearchRequest:
         """Return another page of the same search."""

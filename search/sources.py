@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils.module_loading import import_string
 
 from search.schema import Schema
-from search.values import Document, Query
+from search.values import Document, Event, Query
 
 
 class Viewer(Protocol):
@@ -20,6 +20,13 @@ class Viewer(Protocol):
 
     @property
     def tokens(self) -> frozenset[str]: ...
+
+
+class Person(Viewer, Protocol):
+    """A viewer who may have an account; `user_id` is None for a visitor."""
+
+    @property
+    def user_id(self) -> int | None: ...
 
 
 class Card(Protocol):
@@ -76,6 +83,18 @@ class Source(Protocol):
 
     def answer_from_database(self, text: str, query: Query, viewer: Viewer) -> DatabaseAnswer:
         """Answer without an engine: filters as in the query, words as a plain comparison."""
+
+    def appeared(self, since: datetime, viewer: Viewer) -> Mapping[str, datetime]:
+        """Return the keys that this viewer may see now and could not see before a moment after `since`: that moment.
+
+        A change of what stands in an item does not make it appear, and coming back after being hidden neither.
+        """
+
+    def events(self, keys: Sequence[str], viewer: Viewer, *, since: datetime | None) -> Mapping[str, Sequence[Event]]:
+        """Return what happened with items, worth telling and as far as this viewer may see it, the oldest first.
+
+        since: leave out the items that were not saved after it
+        """
 
     def why_not(self, key: str) -> str:
         """Return, in Dutch, why this key must not be found; empty when it must."""

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from search.views import feed, results
+from search.views import feed, results, saving
 
 app_name = "search"
 urlpatterns = [
     path("", results.results, name="results"),
     path("suggesties/", results.suggestions, name="suggestions"),
     path("feed/", feed.feed, name="feed"),
+    path("bewaren/", saving.save, name="save"),
+    path("meldingen/<int:number>/wijzigen/", saving.change, name="subscription-change"),
+    path("meldingen/<int:number>/verwijderen/", saving.remove, name="subscription-remove"),
+    path("meldingen/<int:number>/terugzetten/", saving.put_back, name="subscription-put-back"),
 ]

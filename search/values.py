@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 # --- the query tree -------------------------------------------------------------------------------------------------
@@ -206,3 +206,16 @@ class IndexEntry:
 
     key: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened with a thing, in words.
+
+    marks: names for it, of which one stays when it is edited, and one when it is written anew with the same content
+    on: the day that it is said to have happened, if any
+    """
+
+    marks: tuple[str, ...]
+    text: str
+    on: date | None = None

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ from practices.models import SharedPage
 from practices.queries.own import of_own_organisations, open_drafts, shared_by
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Role, Viewer
+from search.alerts.subscriptions import own_list
 
 #: More than one looks through; the search finds the rest.
 MOST_OF_ORGANISATION = 30
@@ -99,6 +101,7 @@ def my(request: HttpRequest) -> HttpResponse:
             "own": [_row(page, viewer) for page in own],
             "organisation": [_row(page, viewer) for page in colleagues[:MOST_OF_ORGANISATION]],
             "organisation_total": colleagues.count(),
+            "own_list": own_list(viewer, timezone.now()),
         },
     )
 

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 #: The tag that marks invented content.
 EXAMPLE_TAG = "voorbeeld"
 
+#: The visibilities that begin or go on with each audience.
+_AUDIENCES = {
+    "live_since": frozenset(Visibility.values),
+    "members_since": frozenset({Visibility.MUNICIPALITIES, Visibility.PUBLIC}),
+    "public_since": frozenset({Visibility.PUBLIC}),
+}
+
 
 class SharedPage(Page):
     """A page that an organisation shares: the part of it that every kind has.
@@ -34,6 +41,8 @@ class SharedPage(Page):
     source_id: the key at its source (`id` in a record, `bronId` in the API), unique per kind; made up for what is
         made here
     changed_at: moment of the last save, also of a draft; a reader of the index compares it with what was indexed
+    live_since, members_since, public_since: when it was first online at all, for municipalities or more, and for
+        everybody; they never move, so that hiding and showing again makes nothing new
     """
 
     KIND: ClassVar[Kind]
@@ -52,6 +61,9 @@ class SharedPage(Page):
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
     confirmed_on = models.DateField("laatst bevestigd op", null=True, blank=True)
     changed_at = models.DateTimeField("gewijzigd op", editable=False, default=timezone.now)
+    live_since = models.DateTimeField(null=True, editable=False, db_index=True)
+    members_since = models.DateTimeField(null=True, editable=False, db_index=True)
+    public_since = models.DateTimeField(null=True, editable=False, db_index=True)
     vng_label = models.BooleanField(
         "VNG-label", default=False, help_text="Bekeken en goed bevonden door de VNG-redactie."
     )
@@ -155,9 +167,23 @@ class SharedPage(Page):
             self.address = self._free_address()
         if not kwargs.get("update_fields"):
             self.changed_at = timezone.now()
+            self._note_audience()
         if self.values_are_checked:
             kwargs.setdefault("log_action", None)  # its action writes a line of its own
         super().save(*args, **kwargs)
+
+    def with_content_json(self, content: Any) -> Any:
+        """Return the page as a revision has it; who could see it since when is no content of a revision."""
+        page = super().with_content_json(content)
+        for name in _AUDIENCES:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    def _note_audience(self) -> None:
+        """Note since when this many people can see it; whatever puts a page online or shows it to more saves it."""
+        for name, visibilities in _AUDIENCES.items():
+            if self.live and self.visibility in visibilities and getattr(self, name) is None:
+                setattr(self, name, self.changed_at)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lead from the place in the tree to the one address that people use."""

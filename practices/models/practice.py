@@ -145,6 +145,7 @@ class LogEntry(Orderable):
     date = models.DateField("datum", null=True, blank=True)
     log_kind = models.CharField("soort", max_length=12, choices=LogKind, default=LogKind.PROGRESS)
     text = models.TextField("tekst")
+    is_minor = models.BooleanField("klein: volgers krijgen geen bericht", default=False)
 
     class Meta(Orderable.Meta):
         constraints = [

@@ -22,18 +22,24 @@ def visible_to(viewer: Viewer) -> Q:
     """Return the condition under which a shared page shows to the viewer; the same rule as `rules.visibility`."""
     if viewer.is_curator:
         return Q(live=True)
-    seen = Q(visibility=Visibility.PUBLIC)
+    seen = Q(visibility=Visibility.PUBLIC) | close_to(viewer)
     if viewer.is_municipal:
         seen |= Q(visibility=Visibility.MUNICIPALITIES)
+    return Q(live=True) & seen
+
+
+def close_to(viewer: Viewer) -> Q:
+    """Return the condition under which a live page shows however little it is shared: it is one's own, or names one."""
+    close = Q(pk__in=[])
     for affiliation in viewer.affiliations:
-        seen |= Q(path__startswith=affiliation.path)
+        close |= Q(path__startswith=affiliation.path)
     if viewer.codes:
         # Subqueries, not joins: a join would list a page once per name that matches.
         municipalities = Municipality.objects.filter(code__in=viewer.codes)
         partners = OrganisationPage.objects.filter(code__in=viewer.codes)
         named = Q(pk__in=municipalities.values("pages")) | Q(pk__in=partners.values("named_in"))
-        seen |= Q(visibility=Visibility.ORGANISATION) & named
-    return Q(live=True) & seen
+        close |= Q(visibility=Visibility.ORGANISATION) & named
+    return close
 
 
 class SharedPageQuerySet(PageQuerySet):

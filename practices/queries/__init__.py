@@ -3,6 +3,7 @@
 from practices.queries.cards import Card, cards, cards_of
 from practices.queries.fallback import DatabaseAnswer, search_database
 from practices.queries.lists import LISTS, all_names, list_entries, names_of, synonym_groups, tag_names
+from practices.queries.news import appeared, events
 from practices.queries.overviews import open_questions, recently_started, totals_by_kind
 from practices.queries.pages import (
     MODELS,
@@ -29,9 +30,11 @@ __all__ = [
     "Card",
     "DatabaseAnswer",
     "all_names",
+    "appeared",
     "cards",
     "cards_of",
     "current_address",
+    "events",
     "keys_below",
     "keys_of_organisation",
     "keys_with_term",

@@ -1,5 +1,6 @@
 """What the search keeps in the database."""
 
 from search.models.outbox import IndexRebuild, OutboxRow, Stage
+from search.models.saved_search import HeardMark, Rhythm, Subscription, SubscriptionKind
 
-__all__ = ["IndexRebuild", "OutboxRow", "Stage"]
+__all__ = ["HeardMark", "IndexRebuild", "OutboxRow", "Rhythm", "Stage", "Subscription", "SubscriptionKind"]

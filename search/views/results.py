@@ -85,8 +85,12 @@ def address(asked: SearchRequest) -> str:
 
 def feed_address(asked: SearchRequest) -> str:
     """Return the address of the feed of a search on this site: always the newest first."""
+    return _address_of("search:feed", asked)
+
+
+def _address_of(route: str, asked: SearchRequest) -> str:
     query = querystring.encode(asked.without_order(), get_source().schema)
-    return reverse("search:feed") + (f"?{query}" if query else "")
+    return reverse(route) + (f"?{query}" if query else "")
 
 
 def context(found: Found) -> dict[str, Any]:
@@ -106,6 +110,7 @@ def context(found: Found) -> dict[str, Any]:
         "chips": chips(found),
         "clear_url": address(asked.without_filters()),
         "feed_url": feed_address(asked),
+        "save_url": _address_of("search:save", asked),
         "places": places(found) if asked.on_map else [],
         "list_url": address(asked.shown(on_map=False)),
         "map_url": address(asked.shown(on_map=True)),

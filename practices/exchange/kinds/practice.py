@@ -106,6 +106,7 @@ FIELDS = (
             Field("datum", "date", Day(), "when"),
             Field("soort", "log_kind", Choice(LogKind), "kind", default=str(LogKind.PROGRESS)),
             Field("tekst", "text", TEXT, "what happened", needed=True),
+            Field("klein", "is_minor", Flag(), "a minor update, of which followers get no mail", default=False),
         ),
         "dated updates",
     ),

@@ -126,7 +126,7 @@ WHOLE[Kind.PRACTICE] = fill(
         {"soort": "ggd"},
     ],
     mijlpalen=[{"soort": "getekend", "datum": "2023-02-01"}],
-    logboek=[{"datum": "2023-03-01", "soort": "tegenslag", "tekst": "Stroef"}],
+    logboek=[{"datum": "2023-03-01", "soort": "tegenslag", "tekst": "Stroef", "klein": True}],
     bijstellingen=[
         {
             "datum": "2023-04-01",
