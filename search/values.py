@@ -105,6 +105,7 @@ class Query:
     no way to leave them out; an empty set finds nothing.
     `filters` maps a facet to its chosen values: OR within a facet, AND between facets; no values is no choice.
     `facets` names the facets to count; each under the text, the tokens and the filters of all *other* facets.
+    `keys`, when given, are the only ones that can be found.
     `node` is None when no words were asked for: everything visible matches, and the most relevant is the newest.
     Of equal scores the newest comes first, so that pages join up. Scores are BM25 per text, times its boost, added up
     over the nodes that match; of an `AnyOf` the best node counts. At last they are multiplied by the document's weight.
@@ -117,6 +118,7 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
+    keys: frozenset[str] | None = None
 
 
 # --- documents ------------------------------------------------------------------------------------------------------

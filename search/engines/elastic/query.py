@@ -37,6 +37,8 @@ def request(query: Query, boosts: Boosts) -> dict[str, Any]:
         _any(f"facets.{name}", values) for name, values in query.filters.items() if values and name not in counted
     ]
     visible = [_any("tokens", query.tokens), *always]
+    if query.keys is not None:
+        visible.append(Q("ids", values=sorted(key for key in query.keys if indexable(key))))
     words = [] if query.node is None else [clause(query.node, boosts)]
     by_score = query.sort is Sort.RELEVANCE and can_score(query.node)
     sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not by_score else query.sort

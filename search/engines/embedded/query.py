@@ -28,12 +28,13 @@ class Candidates:
     tokens: frozenset[str]
     node: Node | None
     filters: frozenset[tuple[str, frozenset[str]]]
+    keys: frozenset[str] | None = None
 
     @classmethod
     def of(cls, query: Query, *, without: str | None = None) -> Candidates:
         """Return those of a query, leaving out the choice in one facet."""
         chosen = ((name, values) for name, values in query.filters.items() if values and name != without)
-        return cls(query.tokens, query.node, frozenset(chosen))
+        return cls(query.tokens, query.node, frozenset(chosen), query.keys)
 
     @property
     def uncounted(self) -> Candidates:
@@ -56,6 +57,8 @@ class Compiler:
         """Return what matches words, visibility and filters."""
         clauses = [(Occur.Must, self._filter("tokens", wanted.tokens))]
         clauses += [(Occur.Must, self._filter(facet_field(name), values)) for name, values in wanted.filters]
+        if wanted.keys is not None:
+            clauses.append((Occur.Must, self._filter("key", wanted.keys)))
         if wanted.node is not None:
             clauses.append((Occur.Must, self.node(wanted.node)))
         return Q.boolean_query(clauses)

@@ -176,4 +176,5 @@ def queries(documents: Sequence[Document]) -> st.SearchStrategy[Query]:
         sort=st.sampled_from(Sort),
         offset=st.just(0),
         limit=st.just(len(documents)),
+        keys=st.none() | st.frozensets(st.sampled_from([*(each.key for each in documents), UNKNOWN])),
     )

@@ -80,6 +80,7 @@ class Reference:
             held.document
             for held in self._held.values()
             if held.document.tokens & query.tokens
+            and (query.keys is None or held.document.key in query.keys)
             and all(
                 not values or values & set(held.document.facets.get(name, ()))
                 for name, values in query.filters.items()

@@ -37,6 +37,19 @@ def test_a_viewer_meets_what_shares_a_token_and_nothing_else(filled: Engine, vie
     assert {suggestion.key for suggestion in completed} == {f"stuk-{number}" for number in allowed}
 
 
+def test_only_the_keys_that_are_asked_for_are_found(filled: Engine) -> None:
+    query = Query(tokens=frozenset({"public"}), node=Phrase(("titel",)), facets=("gemeente",))
+    visible = {hit.key for hit in filled.search(query).hits}
+    wanted = frozenset({min(visible), "stuk-999", "bestaat niet", "\ud800", ""})
+    found = filled.search(replace(query, keys=wanted))
+    assert ({hit.key for hit in found.hits}, found.total) == ({min(visible)}, 1)
+    assert sum(bucket.count for bucket in found.facets["gemeente"]) == 1
+    assert filled.search(replace(query, keys=frozenset())).total == 0
+    # Asking for a key does not show what one may not see, also when very many are asked for.
+    many = frozenset(f"stuk-{number}" for number in range(5_000))
+    assert {hit.key for hit in filled.search(replace(query, keys=many)).hits} == visible
+
+
 def test_a_document_without_tokens_is_not_in_the_index_at_all(filled: Engine) -> None:
     assert TOKEN_SETS[0] == frozenset()
     assert {entry.key for entry in filled.entries()} == {f"stuk-{number}" for number in range(2, 17)}
