@@ -1,9 +1,9 @@
 """The addresses of the domain."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from practices.choices import Kind
-from practices.views import managing, pages, review, sharing
+from practices.views import managing, pages, places, review, sharing, subjects
 
 app_name = "practices"
 
@@ -29,8 +29,18 @@ sharing_routes = [
     path("delen/<slug:key>/wat-nu/", managing.what_next, name="sharing-next"),
 ]
 
-urlpatterns = [
-    *sharing_routes,
-    *item_routes,
-    path("organisaties/<slug:slug>/", pages.organisation, name="organisation"),
+place_routes = [
+    path("gemeenten/", places.municipalities, name="municipalities"),
+    path("gemeenten/<slug:slug>/", places.municipality, name="municipality"),
+    path("organisaties/", places.organisations, name="organisations"),
+    path("organisaties/<slug:slug>/", places.organisation, name="organisation"),
 ]
+
+subject_routes = [
+    path("themas/", subjects.themes, name="themes"),
+    path("themas/<slug:slug>/", subjects.theme, name="theme"),
+    path("domeinen/", subjects.domain_pairs, name="domain-pairs"),
+    re_path(r"^domeinen/(?P<first>[a-z]+)-en-(?P<second>[a-z]+)/$", subjects.domain_pair, name="domain-pair"),
+]
+
+urlpatterns = [*sharing_routes, *item_routes, *place_routes, *subject_routes]

@@ -131,7 +131,7 @@ class SharedPage(Page):
     @property
     def organisation(self) -> OrganisationPage:
         """The organisation that this belongs to: the page above it in the tree."""
-        return OrganisationPage.objects.get(path=self.path[: -self.steplen])
+        return OrganisationPage.objects.select_related("municipality").get(path=self.path[: -self.steplen])
 
     @property
     def is_example(self) -> bool:

@@ -76,8 +76,8 @@ class OrganisationPage(Page):
         return (parts[0], parts[1], self.get_absolute_url()) if parts else None
 
     def get_absolute_url(self) -> str:
-        """The address for people."""
-        return f"/organisaties/{self.slug}/"
+        """The address for people: a municipality has one page, whether it shares or not."""
+        return self.municipality.get_absolute_url() if self.municipality else f"/organisaties/{self.slug}/"
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponsePermanentRedirect:
         """Lead from the place in the tree to the one address that people use."""

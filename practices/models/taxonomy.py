@@ -52,6 +52,10 @@ class Theme(ListEntry):
         verbose_name = "thema"
         verbose_name_plural = "thema’s"
 
+    def get_absolute_url(self) -> str:
+        """The address for people."""
+        return f"/themas/{self.slug}/"
+
 
 class TargetGroup(ListEntry):
     related = models.JSONField("verwante woorden", default=list, blank=True)
@@ -149,6 +153,10 @@ class Municipality(ListEntry):
         constraints = [
             models.UniqueConstraint(fields=["tile_column", "tile_row"], name="one_municipality_per_tile"),
         ]
+
+    def get_absolute_url(self) -> str:
+        """The address for people."""
+        return f"/gemeenten/{self.slug}/"
 
     @property
     def size(self) -> PopulationSize:

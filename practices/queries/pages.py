@@ -158,18 +158,3 @@ _ALL_RELATED: Mapping[Kind, tuple[str, ...]] = {
     Kind.TERM: ("meanings__domain",),
     Kind.DOSSIER: ("items__page",),
 }
-
-
-def organisation_at(slug: str) -> OrganisationPage | None:
-    """Return the organisation with this slug, if it is live."""
-    organisations = OrganisationPage.objects.filter(slug=slug, live=True)
-    return organisations.select_related("municipality__province", "municipality__safety_region").first()
-
-
-def shared_by(organisation: OrganisationPage, viewer: Viewer) -> Any:
-    """Return what an organisation shares that the viewer may see, newest first, as a queryset."""
-    return (
-        SharedPage.objects.visible_to(viewer)
-        .filter(path__startswith=organisation.path)
-        .order_by("-first_published_at", "-pk")
-    )

@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
 from django.core.cache import cache
 
-from practices.models import Municipality
+from practices.choices import AdoptionStep
+from practices.models import Adoption, LegalCasePage, Merger, Municipality, OrganisationPage, PracticePage
+from practices.queries.names import municipality_names
+from practices.rules.visibility import Viewer
 
 #: Seconds after which a changed list of municipalities is seen by every process.
 TILES_KEPT = 60
+#: How much of what a municipality adopts or asks stands on its page.
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A practice of others that a municipality does too."""
+
+    title: str
+    url: str
+    step: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A legal question that a municipality has as well."""
+
+    title: str
+    url: str
 
 
 def tile_places() -> dict[str, tuple[str, int, int]]:
@@ -18,3 +46,68 @@ def tile_places() -> dict[str, tuple[str, int, int]]:
         kept = {slug: (name, column, row) for slug, name, column, row in rows}
         cache.set("practices.tiles", kept, TILES_KEPT)
     return kept
+
+
+def municipalities() -> list[Municipality]:
+    """Return all municipalities with their province, by province and name."""
+    return list(Municipality.objects.select_related("province").order_by("province__name", "name", "slug"))
+
+
+def municipality_at(slug: str) -> Municipality | None:
+    """Return the municipality of today with this slug, with province and region."""
+    return Municipality.objects.filter(slug=slug).select_related("province", "safety_region").first()
+
+
+def municipalities_called(name: str) -> list[Municipality]:
+    """Return the municipalities of today that a name stands for, also an old one; several after a split."""
+    return list(Municipality.objects.filter(slug__in=municipality_names().find(name)).order_by("name", "slug"))
+
+
+def predecessors_of(municipality: Municipality) -> list[Merger]:
+    """Return the municipalities that went up in this one, the last first."""
+    return list(municipality.predecessors.order_by("-date", "old_name"))
+
+
+def neighbours_of(municipality: Municipality) -> list[Municipality]:
+    """Return the other municipalities of its safety region, by name."""
+    region = Municipality.objects.filter(safety_region=municipality.safety_region)
+    return list(region.exclude(pk=municipality.pk).order_by("name", "slug"))
+
+
+def mergers_at(slug: str) -> list[Merger]:
+    """Return the mergers in which a municipality with this slug went up, the last first."""
+    return list(Merger.objects.filter(old_slug=slug).order_by("-date", "pk"))
+
+
+def nearest_of(municipality: Municipality, slugs: Iterable[str], *, limit: int) -> list[Municipality]:
+    """Return those of the municipalities that are nearest to this one, the nearest first."""
+    narrowing = math.cos(math.radians(municipality.latitude))  # a degree of longitude is shorter up north
+
+    def distance(other: Municipality) -> float:
+        east = (other.longitude - municipality.longitude) * narrowing
+        return math.hypot(east, other.latitude - municipality.latitude)
+
+    others = Municipality.objects.filter(slug__in=list(slugs)).exclude(pk=municipality.pk)
+    return sorted(others, key=lambda other: (distance(other), other.name))[:limit]
+
+
+def organisation_of(municipality: Municipality) -> OrganisationPage | None:
+    """Return the organisation through which this municipality shares; None when it never did."""
+    return OrganisationPage.objects.filter(municipality=municipality, live=True).first()
+
+
+def adopted_by(municipality: Municipality, viewer: Viewer) -> list[Adopted]:
+    """Return the practices of others that this municipality does too, as far as the viewer may see them."""
+    practices = PracticePage.objects.visible_to(viewer)
+    rows = Adoption.objects.filter(municipality=municipality, practice__in=practices.values("pk"))
+    found = rows.select_related("practice").order_by("-since", "-pk")[:SHOWN]
+    return [
+        Adopted(row.practice.title, row.practice.get_absolute_url(), str(AdoptionStep(row.step).label), row.since)
+        for row in found
+    ]
+
+
+def also_asked_by(municipality: Municipality, viewer: Viewer) -> list[Asked]:
+    """Return the legal questions of others that this municipality has as well, as far as the viewer may see them."""
+    cases = LegalCasePage.objects.visible_to(viewer).filter(also_asked_by=municipality)
+    return [Asked(page.title, page.get_absolute_url()) for page in cases.order_by("-first_published_at", "-pk")[:SHOWN]]

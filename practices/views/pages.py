@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -13,7 +11,8 @@ from django.views.decorators.http import require_safe
 from practices import queries
 from practices.choices import Kind
 from practices.rules.visibility import Viewer
-from practices.views.presenting import organisation_facts, present
+from practices.views.paging import page_links, page_number
+from practices.views.presenting import present
 
 PER_PAGE = 24
 #: The introduction above each list.
@@ -34,7 +33,7 @@ def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
     if kind == Kind.TERM:
         pages = pages.order_by(Lower("title"), "pk")
     paginator = Paginator(pages, PER_PAGE)
-    number = _page_number(request, paginator)
+    number = page_number(request, paginator)
     current = paginator.page(number)
     return render(
         request,
@@ -47,23 +46,9 @@ def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
             "breadcrumbs": [{"title": kind.plural_label, "url": ""}],
             "total": paginator.count,
             "cards": queries.cards_of(current.object_list),
-            "pages": [
-                {"number": page, "url": f"?pagina={page}" if page > 1 else "./", "current": page == number}
-                if isinstance(page, int)
-                else None
-                for page in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
-            ],
-            "previous_url": f"?pagina={number - 1}" if current.has_previous() else "",
-            "next_url": f"?pagina={number + 1}" if current.has_next() else "",
+            **page_links(paginator, number, {}),
         },
     )
-
-
-def _page_number(request: HttpRequest, paginator: Paginator[Any]) -> int:
-    value = request.GET.get("pagina", "1") or "1"
-    if not (value.isascii() and value.isdigit()) or len(value) > 9 or not 1 <= int(value) <= paginator.num_pages:
-        raise Http404("Deze pagina van de lijst bestaat niet.")
-    return int(value)
 
 
 @require_safe
@@ -77,23 +62,3 @@ def detail(request: HttpRequest, kind: Kind, address: str) -> HttpResponse:
             return HttpResponsePermanentRedirect(moved_to)
         raise Http404("Dit is er niet (meer), of u mag het niet zien.")
     return render(request, page.get_template(request), {"page": page, **present(page, viewer)})
-
-
-@require_safe
-def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show an organisation and what it shares that the viewer may see."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    page = queries.organisation_at(slug)
-    if page is None:
-        raise Http404("Deze organisatie kennen wij niet.")
-    return render(
-        request,
-        "practices/organisation_page.html",
-        {
-            "page": page,
-            "breadcrumbs": [{"title": page.title, "url": ""}],
-            "facts": organisation_facts(page),
-            "cards": queries.cards_of(queries.shared_by(page, viewer)[:PER_PAGE]),
-            "more_url": f"/zoeken/?gemeente={page.municipality.slug}" if page.municipality else "",
-        },
-    )

@@ -1,0 +1,114 @@
+"""What belongs together: the newest of each kind under one theme, pair of domains, municipality or organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from practices.choices import Kind, QuestionStatus
+from practices.models import Domain, LearningQuestion, Municipality, OrganisationPage, SharedPage, TermPage, Theme
+from practices.queries.cards import Card, cards_of
+from practices.rules.visibility import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What somebody wants to learn, and the practice in which."""
+
+    text: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term, with its address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The newest of each kind, terms by name, and open learning questions."""
+
+    practices: tuple[Card, ...]
+    cases: tuple[Card, ...]
+    networks: tuple[Card, ...]
+    dossiers: tuple[Card, ...]
+    terms: tuple[Term, ...]
+    questions: tuple[OpenQuestion, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.practices or self.cases or self.networks or self.dossiers or self.terms)
+
+
+#: How many of each kind stand on the page of a subject or place; the search has the rest.
+SHOWN = {Kind.PRACTICE: 6, Kind.LEGAL_CASE: 4, Kind.NETWORK: 4, Kind.DOSSIER: 3}
+QUESTIONS, TERMS = 5, 12
+
+
+def of_theme(theme: Theme) -> Q:
+    """Return the condition that a page has this theme."""
+    return Q(theme_choices__theme=theme)
+
+
+def of_domains(*domains: Domain) -> Q:
+    """Return the condition that a page has all of these domains."""
+    together = Q()
+    for domain in domains:
+        together &= Q(pk__in=SharedPage.objects.filter(domains=domain).values("pk"))
+    return together
+
+
+def of_municipality(municipality: Municipality) -> Q:
+    """Return the condition that a municipality takes part."""
+    return Q(municipalities=municipality)
+
+
+def of_organisation(organisation: OrganisationPage) -> Q:
+    """Return the condition that a page is of this organisation."""
+    return Q(path__startswith=organisation.path)
+
+
+def gather(within: Q, viewer: Viewer) -> Gathered:
+    """Return what stands together under this condition that the viewer may see; the number of queries is constant."""
+    pages = SharedPage.objects.visible_to(viewer).filter(within).order_by("-first_published_at", "-pk")
+    numbers = {
+        kind: list(pages.filter(kind=kind).values_list("pk", flat=True)[:limit]) for kind, limit in SHOWN.items()
+    }
+    asked = open_questions(viewer, limit=QUESTIONS, within=within)
+    cards = cards_by_number([*(number for found in numbers.values() for number in found), *(page for _, page in asked)])
+    return Gathered(
+        practices=tuple(cards[number] for number in numbers[Kind.PRACTICE]),
+        cases=tuple(cards[number] for number in numbers[Kind.LEGAL_CASE]),
+        networks=tuple(cards[number] for number in numbers[Kind.NETWORK]),
+        dossiers=tuple(cards[number] for number in numbers[Kind.DOSSIER]),
+        terms=terms(viewer, within=within, limit=TERMS),
+        questions=tuple(OpenQuestion(text, cards[page]) for text, page in asked),
+    )
+
+
+def cards_by_number(numbers: Iterable[int]) -> dict[int, Card]:
+    """Return the cards of pages that were found for the viewer just now, by the number of the page."""
+    cards = cards_of(SharedPage.objects.filter(pk__in=set(numbers)).order_by("pk"))
+    return {int(card.key.rpartition("-")[2]): card for card in cards}
+
+
+def open_questions(viewer: Viewer, *, limit: int, within: Q | None = None) -> list[tuple[str, int]]:
+    """Return open learning questions with the number of their practice, one of each, the newest practice first."""
+    practices = SharedPage.objects.visible_to(viewer).filter(within or Q(), kind=Kind.PRACTICE)
+    open_ones = LearningQuestion.objects.filter(status=QuestionStatus.OPEN)
+    asking = practices.filter(pk__in=open_ones.values("practice")).order_by("-first_published_at", "-pk")
+    numbers = list(asking.values_list("pk", flat=True)[:limit])
+    rows = open_ones.filter(practice__in=numbers).order_by("-sort_order", "-pk").values_list("practice", "question")
+    first = dict(rows)  # the first of each practice comes last, and stays
+    return [(first[number], number) for number in numbers]
+
+
+def terms(viewer: Viewer, *, within: Q, limit: int) -> tuple[Term, ...]:
+    """Return terms by name."""
+    rows = TermPage.objects.visible_to(viewer).filter(within).order_by("title", "pk").values_list("title", "address")
+    return tuple(Term(title, f"/{Kind.TERM.plural}/{address}/") for title, address in rows[:limit])

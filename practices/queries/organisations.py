@@ -1,0 +1,40 @@
+"""The organisations of the page tree, and what each of them shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import Length, Substr
+
+from practices.choices import OrganisationKind
+from practices.models import OrganisationPage, SharedPage
+from practices.rules.visibility import Viewer
+
+
+def organisations() -> list[OrganisationPage]:
+    """Return the organisations that are no municipality, by kind and name."""
+    pages = OrganisationPage.objects.filter(live=True).exclude(organisation_kind=OrganisationKind.MUNICIPALITY)
+    return list(pages.select_related("municipality").order_by("organisation_kind", "title", "pk"))
+
+
+def shared_per_organisation(viewer: Viewer) -> dict[str, int]:
+    """Return how much each organisation shares that the viewer may see, by its path in the tree."""
+    home = Substr("path", 1, Length("path") - OrganisationPage.steplen)
+    rows = SharedPage.objects.visible_to(viewer).order_by().annotate(home=home).values("home").annotate(n=Count("pk"))
+    return dict(rows.values_list("home", "n"))
+
+
+def organisation_at(slug: str) -> OrganisationPage | None:
+    """Return the organisation with this slug, if it is live."""
+    organisations = OrganisationPage.objects.filter(slug=slug, live=True)
+    return organisations.select_related("municipality", "safety_region", "partner_kind").first()
+
+
+def shared_by(organisation: OrganisationPage, viewer: Viewer) -> Any:
+    """Return what an organisation shares that the viewer may see, newest first, as a queryset."""
+    return (
+        SharedPage.objects.visible_to(viewer)
+        .filter(path__startswith=organisation.path)
+        .order_by("-first_published_at", "-pk")
+    )
