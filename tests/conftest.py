@@ -20,16 +20,20 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
     """Bootstrap the database once; each test rolls back to this state.
 
     Tests must therefore not use `transaction=True`, which would empty it: what needs real commits runs in processes
     on a database of its own (fixture `own_site`).
     """
     from portal.bootstrap import bootstrap_site
+    from tests.template_database import migrated_database
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), migrated_database():
         bootstrap_site(at=NOW)
+        yield
 
 
 @pytest.fixture
