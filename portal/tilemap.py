@@ -59,8 +59,11 @@ def _range(lowest: int, highest: int) -> str:
     return str(lowest) if lowest == highest else f"{lowest} tot en met {highest}"
 
 
-def draw(tiles: Sequence[Tile], *, label: str) -> str:
-    """Return the tiles as an SVG element; `label` names it. Tiles that lead somewhere come last, in reading order."""
+def draw(tiles: Sequence[Tile], *, label: str, small: bool = False) -> str:
+    """Return the tiles as an SVG element; tiles that lead somewhere come last, in reading order.
+
+    label: names the map; small: draws the tiles that lead nowhere as one shape without names
+    """
     if not tiles:
         return ""
     left, top = min(tile.column for tile in tiles), min(tile.row for tile in tiles)
@@ -68,11 +71,22 @@ def draw(tiles: Sequence[Tile], *, label: str) -> str:
     height = (max(tile.row for tile in tiles) - top + 1) * PLACE
     highest = max(tile.count for tile in tiles)
     ordered = sorted(tiles, key=lambda tile: (bool(tile.url), tile.row, tile.column))
-    shapes = "".join(_shape(tile, left, top, highest) for tile in ordered)
+    shapes = ""
+    if small:
+        shapes = _ground([tile for tile in ordered if not tile.url], left, top)
+        ordered = [tile for tile in ordered if tile.url]
+    shapes += "".join(_shape(tile, left, top, highest) for tile in ordered)
     return (
         f'<svg class="tile-map__graph" viewBox="0 0 {width} {height}" role="group" aria-label="{escape(label)}">'
         f"{shapes}</svg>"
     )
+
+
+def _ground(tiles: Sequence[Tile], left: int, top: int) -> str:
+    squares = "".join(
+        f"M{(tile.column - left) * PLACE} {(tile.row - top) * PLACE}h{TILE}v{TILE}h-{TILE}z" for tile in tiles
+    )
+    return f'<path class="tile tile--0" d="{squares}"/>'
 
 
 def _shape(tile: Tile, left: int, top: int, highest: int) -> str:

@@ -28,10 +28,10 @@ class Counted(Protocol):
 
 
 @register.simple_tag
-def tile_map(counted: Iterable[Counted], label: str, one: str, many: str) -> SafeString:
+def tile_map(counted: Iterable[Counted], label: str, one: str, many: str, small: str = "") -> SafeString:
     """Return the map as SVG: a link where there is something, and every other municipality as a tile without.
 
-    label: names the map; one, many: what is counted ("resultaat", "resultaten")
+    label: names the map; one, many: what is counted ("resultaat", "resultaten"); small: without the names of the others
     """
     found = {place.value: place for place in counted}
     tiles = []
@@ -48,7 +48,7 @@ def tile_map(counted: Iterable[Counted], label: str, one: str, many: str) -> Saf
                 marked=bool(place and place.chosen),
             )
         )
-    return mark_safe(draw(tiles, label=label))  # noqa: S308 (`draw` escapes every text and address)
+    return mark_safe(draw(tiles, label=label, small=bool(small)))  # noqa: S308 (`draw` escapes every text and address)
 
 
 @register.simple_tag

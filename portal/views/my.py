@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,76 +11,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.first_actions import first_action
 from practices.choices import Kind
 from practices.models import SharedPage
 from practices.queries.own import of_own_organisations, open_drafts, shared_by
 from practices.rules.permissions import Deed, may
-from practices.rules.visibility import Role, Viewer
+from practices.rules.visibility import Viewer
 from search.alerts.subscriptions import own_list
 
 #: More than one looks through; the search finds the rest.
 MOST_OF_ORGANISATION = 30
-
-
-@dataclass(frozen=True, slots=True)
-class FirstAction:
-    """What somebody in this role would do first."""
-
-    title: str
-    text: str
-    url: str
-    label: str
-
-
-#: The first of these roles that a person has decides.
-FIRST_ACTIONS: tuple[tuple[Role, FirstAction], ...] = (
-    (
-        Role.ADMINISTRATOR,
-        FirstAction(
-            "Beheer de site", "Organisaties, accounts en pagina’s beheert u in het CMS.", "/cms/", "Naar het CMS"
-        ),
-    ),
-    (
-        Role.EDITOR,
-        FirstAction(
-            "Bekijk wat er nieuw is",
-            "Wat gemeenten pas deelden, met de nieuwste bovenaan.",
-            "/zoeken/?sorteer=nieuwste",
-            "Bekijk het nieuwste",
-        ),
-    ),
-    (
-        Role.LAWYER,
-        FirstAction(
-            "Juridische vragen zonder antwoord",
-            "Collega’s wachten op een jurist.",
-            "/zoeken/?soort=casus&status=vraag&status=in-behandeling&status=bij-deskundige",
-            "Bekijk de vragen",
-        ),
-    ),
-    (
-        Role.PRIVACY_OFFICER,
-        FirstAction(
-            "Juridische vragen om mee te lezen",
-            "Kijk mee naar vragen over het delen van gegevens.",
-            "/zoeken/?soort=casus&sorteer=nieuwste",
-            "Bekijk de vragen",
-        ),
-    ),
-    (
-        Role.MANAGER,
-        FirstAction(
-            "Houd bij wat uw organisatie deelt",
-            "Hieronder staat alles van uw organisatie, ook wat nog niet online staat.",
-            "#organisatie",
-            "Bekijk de lijst",
-        ),
-    ),
-    (
-        Role.MEMBER,
-        FirstAction("Deel wat u probeert", "Een startbericht maakt u in vijf minuten.", "/delen/", "Deel uw praktijk"),
-    ),
-)
 
 
 @login_required
@@ -96,7 +35,7 @@ def my(request: HttpRequest) -> HttpResponse:
         request,
         "portal/my_page.html",
         {
-            "first": next((action for role, action in FIRST_ACTIONS if role in viewer.roles), None),
+            "first": first_action(viewer, at=timezone.now()),
             "drafts": open_drafts(viewer),
             "own": [_row(page, viewer) for page in own],
             "organisation": [_row(page, viewer) for page in colleagues[:MOST_OF_ORGANISATION]],

@@ -60,7 +60,7 @@ class SharedPage(Page):
     body = models.TextField("meer informatie", blank=True)
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True)
     confirmed_on = models.DateField("laatst bevestigd op", null=True, blank=True)
-    changed_at = models.DateTimeField("gewijzigd op", editable=False, default=timezone.now)
+    changed_at = models.DateTimeField("gewijzigd op", editable=False, default=timezone.now, db_index=True)
     live_since = models.DateTimeField(null=True, editable=False, db_index=True)
     members_since = models.DateTimeField(null=True, editable=False, db_index=True)
     public_since = models.DateTimeField(null=True, editable=False, db_index=True)

@@ -33,7 +33,7 @@ class PracticePage(SharedPage):
     background = models.TextField("aanleiding", blank=True)
     phase = models.CharField("fase", max_length=14, choices=Phase, default=Phase.IDEA)
     phase_since = models.DateField("in deze fase sinds", null=True, blank=True)
-    started_on = models.DateField("gestart op", null=True, blank=True)
+    started_on = models.DateField("gestart op", null=True, blank=True, db_index=True)
     approach = models.JSONField("aanpak in stappen", default=list, blank=True)
     help_wanted = models.TextField("waar zoekt u hulp bij", blank=True)
     family_effect = models.TextField("wat merkt het gezin ervan", blank=True)
@@ -113,7 +113,7 @@ class PhaseChange(Orderable):
 
     practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="phase_changes")
     phase = models.CharField("fase", max_length=14, choices=Phase)
-    since = models.DateField("sinds", null=True, blank=True)
+    since = models.DateField("sinds", null=True, blank=True, db_index=True)
     recorded_at = models.DateTimeField("vastgelegd op", default=timezone.now, editable=False)
 
 
@@ -142,7 +142,7 @@ class LogEntry(Orderable):
     """A dated update in the logboek."""
 
     practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="log_entries")
-    date = models.DateField("datum", null=True, blank=True)
+    date = models.DateField("datum", null=True, blank=True, db_index=True)
     log_kind = models.CharField("soort", max_length=12, choices=LogKind, default=LogKind.PROGRESS)
     text = models.TextField("tekst")
     is_minor = models.BooleanField("klein: volgers krijgen geen bericht", default=False)
@@ -157,7 +157,7 @@ class Adjustment(Orderable):
     """A change of course or a stop: what, when, decided by whom, what was learnt."""
 
     practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="adjustments")
-    date = models.DateField("datum", null=True, blank=True)
+    date = models.DateField("datum", null=True, blank=True, db_index=True)
     adjustment_kind = models.CharField("soort", max_length=12, choices=AdjustmentKind)
     what = models.TextField("wat", blank=True)
     decided_by = models.CharField("besloten door", max_length=200, blank=True)

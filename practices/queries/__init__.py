@@ -1,11 +1,14 @@
 """Read questions about the domain; each that serves a person takes the viewer."""
 
 from practices.queries.cards import Card, cards, cards_of
+from practices.queries.changes import Change, latest_changes
 from practices.queries.fallback import DatabaseAnswer, search_database
 from practices.queries.gathered import (
     Gathered,
     OpenQuestion,
+    asked_in,
     cards_by_number,
+    chosen,
     gather,
     of_domains,
     of_municipality,
@@ -21,7 +24,14 @@ from practices.queries.organisations import (
     shared_by,
     shared_per_organisation,
 )
-from practices.queries.overviews import recently_started, totals_by_kind
+from practices.queries.overviews import (
+    last_change,
+    newest_dossiers,
+    recently_started,
+    started_between,
+    totals_by_kind,
+    waiting_cases,
+)
 from practices.queries.pages import (
     MODELS,
     current_address,
@@ -66,6 +76,7 @@ __all__ = [
     "LISTS",
     "MODELS",
     "Card",
+    "Change",
     "DatabaseAnswer",
     "Gathered",
     "OpenQuestion",
@@ -74,9 +85,11 @@ __all__ = [
     "all_names",
     "also_asked_by",
     "appeared",
+    "asked_in",
     "cards",
     "cards_by_number",
     "cards_of",
+    "chosen",
     "current_address",
     "domains_at",
     "events",
@@ -84,6 +97,8 @@ __all__ = [
     "keys_below",
     "keys_of_organisation",
     "keys_with_term",
+    "last_change",
+    "latest_changes",
     "list_entries",
     "live_keys",
     "mergers_at",
@@ -93,6 +108,7 @@ __all__ = [
     "names_of",
     "nearest_of",
     "neighbours_of",
+    "newest_dossiers",
     "of_domains",
     "of_municipality",
     "of_organisation",
@@ -113,6 +129,7 @@ __all__ = [
     "shared_by",
     "shared_per_organisation",
     "split_key",
+    "started_between",
     "synonym_groups",
     "tag_names",
     "terms_of_both",
@@ -122,6 +139,7 @@ __all__ = [
     "tile_places",
     "totals_by_kind",
     "visible_pages",
+    "waiting_cases",
     "why_not_findable",
     "with_everything",
 ]

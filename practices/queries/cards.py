@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.cache import cache
+
 from practices.choices import Kind, Phase, Verdict, Visibility
 from practices.models import LegalCasePage, PracticePage, SharedPage, ThemeChoice
 from practices.models.base import EXAMPLE_TAG, SharedPageTag
@@ -53,11 +55,32 @@ def cards(keys: Iterable[str], viewer: Viewer) -> dict[str, Card]:
     return {card.key: card for card in cards_of(SharedPage.objects.visible_to(viewer).filter(pk__in=pks))}
 
 
+#: Seconds after which a renamed theme or organisation is seen on cards. A saved page has a new card at once.
+CARDS_KEPT = 30
+
+
 def cards_of(pages: Any) -> list[Card]:
     """Return the cards of the pages in this queryset, in its order; the queryset must be limited to the viewer.
 
-    Only what a card shows is read, and as plain values: every list of the site is made here.
+    Every list of the site is made here, so a card is kept for a while: for the save of the page that it was made of.
     """
+    wanted = {_name(pk, stamp.isoformat()): pk for pk, stamp in pages.values_list("pk", "changed_at")}
+    kept: dict[str, Card] = cache.get_many(wanted)
+    missing = [pk for name, pk in wanted.items() if name not in kept]
+    if missing:
+        made = _made(SharedPage.objects.filter(pk__in=missing))
+        cache.set_many({_name(pk, card.stamp): card for pk, card in made.items()}, CARDS_KEPT)
+        # A page that was saved again meanwhile stands under a later name, and is shown as it is now.
+        kept |= {name: made[pk] for name, pk in wanted.items() if pk in made}
+    return [kept[name] for name in wanted if name in kept]
+
+
+def _name(number: int, stamp: str) -> str:
+    return f"practices.card.{number}.{stamp}"
+
+
+def _made(pages: Any) -> dict[int, Card]:
+    """Make the cards of these pages, by number. Only what a card shows is read, and as plain values."""
     found = list(pages.only(*_SHOWN))
     numbers = [page.pk for page in found]
     themes = ThemeChoice.objects.filter(page__in=numbers).order_by("page", "sort_order")
@@ -75,7 +98,7 @@ def cards_of(pages: Any) -> list[Card]:
             )
         ),
     )
-    return [_card(page, lists) for page in found]
+    return {page.pk: _card(page, lists) for page in found}
 
 
 #: The columns of a page that a card is made of.

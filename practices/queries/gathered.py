@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -80,21 +80,32 @@ def gather(within: Q, viewer: Viewer) -> Gathered:
         kind: list(pages.filter(kind=kind).values_list("pk", flat=True)[:limit]) for kind, limit in SHOWN.items()
     }
     asked = open_questions(viewer, limit=QUESTIONS, within=within)
-    cards = cards_by_number([*(number for found in numbers.values() for number in found), *(page for _, page in asked)])
+    shown = [*(number for found in numbers.values() for number in found), *(page for _, page in asked)]
+    cards = cards_by_number(shown, viewer)
     return Gathered(
-        practices=tuple(cards[number] for number in numbers[Kind.PRACTICE]),
-        cases=tuple(cards[number] for number in numbers[Kind.LEGAL_CASE]),
-        networks=tuple(cards[number] for number in numbers[Kind.NETWORK]),
-        dossiers=tuple(cards[number] for number in numbers[Kind.DOSSIER]),
+        practices=chosen(numbers[Kind.PRACTICE], cards),
+        cases=chosen(numbers[Kind.LEGAL_CASE], cards),
+        networks=chosen(numbers[Kind.NETWORK], cards),
+        dossiers=chosen(numbers[Kind.DOSSIER], cards),
         terms=terms(viewer, within=within, limit=TERMS),
-        questions=tuple(OpenQuestion(text, cards[page]) for text, page in asked),
+        questions=asked_in(asked, cards),
     )
 
 
-def cards_by_number(numbers: Iterable[int]) -> dict[int, Card]:
-    """Return the cards of pages that were found for the viewer just now, by the number of the page."""
-    cards = cards_of(SharedPage.objects.filter(pk__in=set(numbers)).order_by("pk"))
-    return {int(card.key.rpartition("-")[2]): card for card in cards}
+def cards_by_number(numbers: Iterable[int], viewer: Viewer) -> dict[int, Card]:
+    """Return the cards of those pages that the viewer may see now, by the number of the page."""
+    pages = SharedPage.objects.visible_to(viewer).filter(pk__in=set(numbers))
+    return {int(card.key.rpartition("-")[2]): card for card in cards_of(pages.order_by("pk"))}
+
+
+def chosen(numbers: Iterable[int], cards: Mapping[int, Card]) -> tuple[Card, ...]:
+    """Return the cards of these pages in their order; what is not among them is not shown."""
+    return tuple(cards[number] for number in numbers if number in cards)
+
+
+def asked_in(asked: Iterable[tuple[str, int]], cards: Mapping[int, Card]) -> tuple[OpenQuestion, ...]:
+    """Return learning questions with the cards of their practices."""
+    return tuple(OpenQuestion(text, cards[number]) for text, number in asked if number in cards)
 
 
 def open_questions(viewer: Viewer, *, limit: int, within: Q | None = None) -> list[tuple[str, int]]:

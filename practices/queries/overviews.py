@@ -1,19 +1,71 @@
-"""What is going on: recently started practices, open learning questions, how much there is."""
+"""What is going on: what started, what waits for an answer, how much there is."""
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Q
+from datetime import date, datetime
 
-from practices.choices import Kind
-from practices.models import PracticePage, SharedPage
-from practices.queries.cards import Card, cards_of
+from django.db.models import Count, Q
+
+from practices.choices import CaseStatus, Kind
+from practices.models import LegalCasePage, PracticePage, SharedPage
 from practices.rules.visibility import Viewer
 
+#: A legal question that nobody answered yet has one of these.
+WAITING = (CaseStatus.QUESTION, CaseStatus.IN_PROGRESS, CaseStatus.WITH_EXPERT)
 
-def recently_started(viewer: Viewer, *, limit: int) -> list[Card]:
-    """Return cards of the practices that started last; those without a date by when they were shared."""
-    pages = PracticePage.objects.order_by(F("started_on").desc(nulls_last=True), "-first_published_at", "-pk")
-    return cards_of(pages.visible_to(viewer)[:limit])
+
+def recently_started(viewer: Viewer, *, until: date, limit: int) -> list[int]:
+    """Return the numbers of the practices that started last, until this day; then those without a date, as shared."""
+    started = PracticePage.objects.visible_to(viewer).filter(started_on__lte=until).order_by("-started_on", "-pk")
+    found = list(started.values_list("pk", flat=True)[:limit])
+    if len(found) < limit:
+        undated = PracticePage.objects.visible_to(viewer).filter(started_on=None)
+        shared = undated.order_by("-first_published_at", "-pk").values_list("pk", flat=True)
+        found += list(shared[: limit - len(found)])
+    return found
+
+
+def started_between(viewer: Viewer, first: date, last: date) -> int:
+    """Return how many practices started from the first day to the last."""
+    return int(PracticePage.objects.visible_to(viewer).filter(started_on__range=(first, last)).count())
+
+
+def waiting_cases(viewer: Viewer, *, limit: int) -> list[int]:
+    """Return the numbers of legal questions without an answer: first what most municipalities ask, then the oldest."""
+    cases = LegalCasePage.objects.visible_to(viewer).filter(status__in=WAITING)
+    asked = cases.annotate(asked=Count("also_asked_by"))
+    return list(asked.order_by("-asked", "first_published_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def waiting_total(viewer: Viewer) -> int:
+    """Return how many legal questions wait for an answer."""
+    return LegalCasePage.objects.visible_to(viewer).filter(status__in=WAITING).count()
+
+
+def newest_dossiers(viewer: Viewer, *, limit: int) -> list[int]:
+    """Return the numbers of the dossiers that editors made last."""
+    pages = SharedPage.objects.visible_to(viewer).filter(kind=Kind.DOSSIER)
+    return list(pages.order_by("-first_published_at", "-pk").values_list("pk", flat=True)[:limit])
+
+
+def shared_since(viewer: Viewer, moment: datetime) -> int:
+    """Return how much was shared for the first time since this moment."""
+    return SharedPage.objects.visible_to(viewer).filter(first_published_at__gte=moment).count()
+
+
+def unconfirmed_of_own_organisations(viewer: Viewer, *, before: date) -> int:
+    """Return how much of this person's organisations nobody confirmed since this day."""
+    own = Q(pk__in=[])
+    for affiliation in viewer.affiliations:
+        own |= Q(path__startswith=affiliation.path)
+    stale = Q(confirmed_on__lt=before) | Q(confirmed_on=None, first_published_at__date__lt=before)
+    return SharedPage.objects.visible_to(viewer).filter(own, stale).count()
+
+
+def last_change() -> datetime | None:
+    """Return when any shared page was saved last: as long as it stays, what was found before still holds."""
+    newest = SharedPage.objects.order_by("-changed_at").values_list("changed_at", flat=True)
+    return newest.first()
 
 
 def totals_by_kind(viewer: Viewer, *, within: Q | None = None) -> dict[Kind, int]:

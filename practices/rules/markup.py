@@ -72,3 +72,9 @@ def to_plain(text: str) -> str:
     if not text:
         return ""
     return _MARKS.sub("", _BEGIN.sub("", _LINK.sub(r"\1", text)))
+
+
+def excerpt(text: str, *, longest: int = 200) -> str:
+    """Return the beginning of a Markdown text on one line, cut between words."""
+    plain = " ".join(to_plain(text[: longest * 20]).split())
+    return plain if len(plain) <= longest else plain[:longest].rsplit(" ", 1)[0] + " …"

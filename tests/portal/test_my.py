@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from portal.views.my import FIRST_ACTIONS, MOST_OF_ORGANISATION
+from portal.accounts import viewer_of
+from portal.first_actions import first_action
+from portal.views.my import MOST_OF_ORGANISATION
 from practices.actions.sharing import withdraw
 from practices.rules.visibility import Role
 from tests.factories import NOW, SYSTEM, make_practice, make_user
@@ -29,9 +31,9 @@ def test_visitors_are_led_to_the_sign_in(db: None) -> None:
 
 @pytest.mark.parametrize("role", [*Role])
 def test_every_role_has_one_first_action(role: Role, organisation: Callable[[str], Any]) -> None:
-    page = page_of(make_user(role, organisation("vng")))
+    user = make_user(role, organisation("vng"))
 
-    assert re.findall(r'id="eerst">([^<]*)<', page) == [dict(FIRST_ACTIONS)[role].title]
+    assert re.findall(r'id="eerst">([^<]*)<', page_of(user)) == [first_action(viewer_of(user), at=NOW).title]
 
 
 def test_own_pages_stand_apart_from_those_of_colleagues(organisation: Callable[[str], Any]) -> None:

@@ -72,6 +72,15 @@ def places(counted: Counted | None, **chosen: str) -> list[Place]:
     ]
 
 
+def municipality_links(counted: Counted | None) -> list[Place]:
+    """Return the municipalities where something is shared, each with its own page."""
+    return [
+        Place(choice.value, choice.label, choice.count, f"/gemeenten/{choice.value}/")
+        for choice in (counted.facets["gemeente"].choices if counted else ())
+        if choice.known and choice.count
+    ]
+
+
 def municipality_places(municipalities: Iterable[Municipality], counted: Counted | None) -> list[Place]:
     """Return these municipalities with how much is shared there, each with its own page."""
     found = counted.by_value("gemeente") if counted else {}
