@@ -167,7 +167,7 @@ def test_closed_fields_hold_allowed_values() -> None:
         if record["soort"] == kind and value not in allowed
     ]
     assert wrong == []
-    assert {record["zichtbaarheid"] for record in RECORDS} <= {"openbaar", "gemeenten", "organisatie"}
+    assert {record["zichtbaarheid"] for record in RECORDS} == {"openbaar", "gemeenten", "organisatie"}
 
 
 def test_names_are_keys_of_the_reference_lists() -> None:
