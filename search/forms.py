@@ -28,6 +28,10 @@ class SubscriptionForm(forms.Form):
     )
     use_required_attribute = False
 
+    def clean_name(self) -> str:
+        """Return the name on one line: it may stand in the subject of a mail."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
 
 class RhythmForm(SubscriptionForm):
     """Only the rhythm: for what has a name of its own."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -30,6 +30,12 @@ logger = logging.getLogger(__name__)
 #: Seconds after which a change of a term is heard by every process.
 SYNONYMS_KEPT = 5
 SUGGESTIONS = 8
+#: Keys of which one question asks whether a search finds them.
+_AT_ONCE = 1_000
+
+
+class SearchAway(Exception):
+    """The engine cannot answer now, or only in part."""
 
 
 class NoSuchPage(Exception):
@@ -190,6 +196,29 @@ def newest(request: SearchRequest, viewer: Viewer, *, limit: int) -> Newest:
     return Newest(tuple(cards[key] for key in keys if key in cards), answered_by)
 
 
+def matching(request: SearchRequest, viewer: Viewer, *, among: Collection[str]) -> frozenset[str]:
+    """Return which of these keys a search finds for this viewer: the same words and filters as on its page.
+
+    Only what matches all of it: what the page shows when nothing does is not asked. Raises SearchAway.
+    """
+    parsed = parse(request.text, synonyms=_synonyms())
+    found: set[str] = set()
+    wanted = sorted(among)
+    for start in range(0, len(wanted), _AT_ONCE):
+        keys = frozenset(wanted[start : start + _AT_ONCE])
+        query = Query(
+            tokens=viewer.tokens, node=parsed.node, filters=request.filters, keys=keys, limit=_AT_ONCE, sort=Sort.NEWEST
+        )
+        try:
+            results = _breaker().call(lambda query=query: get_engine().search(query))  # type: ignore[misc]
+        except EngineUnavailable as error:
+            raise SearchAway(str(error)) from error
+        if results.partial:
+            raise SearchAway("a part of the index does not answer")
+        found |= {hit.key for hit in results.hits}
+    return frozenset(found)
+
+
 def count(request: SearchRequest, viewer: Viewer, *, facets: Sequence[str]) -> Counted | None:
     """Count what this viewer would find, per value of these facets; None while the engine is away.
 
@@ -309,10 +338,12 @@ __all__ = [
     "Newest",
     "NoSuchPage",
     "Result",
+    "SearchAway",
     "count",
     "engine_answers",
     "find",
     "get_engine",
+    "matching",
     "newest",
     "suggest",
 ]

@@ -108,3 +108,26 @@ def get_source() -> Source:
     """Return the source of the setting."""
     source: Source = import_string(settings.SEARCH_SOURCE)()
     return source
+
+
+class Recipient(Protocol):
+    """Somebody with an account that is in use: what one may see now, and where mail goes."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def address(self) -> str: ...
+
+
+class People(Protocol):
+    """Who the accounts of the site are, named by the setting SEARCH_PEOPLE."""
+
+    def recipient(self, user_id: int) -> Recipient | None:
+        """Return the account with this number as it is now, or None when it may not be used or get mail."""
+
+
+@lru_cache(maxsize=1)
+def get_people() -> People:
+    """Return the people of the setting."""
+    people: People = import_string(settings.SEARCH_PEOPLE)()
+    return people

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search.views import feed, results, saving
+from search.views import feed, following, results, saving
 
 app_name = "search"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("suggesties/", results.suggestions, name="suggestions"),
     path("feed/", feed.feed, name="feed"),
     path("bewaren/", saving.save, name="save"),
+    path("volgen/", following.follow, name="follow"),
+    path("meldingen/stoppen/<str:token>/", following.stop, name="stop"),
     path("meldingen/<int:number>/wijzigen/", saving.change, name="subscription-change"),
     path("meldingen/<int:number>/verwijderen/", saving.remove, name="subscription-remove"),
     path("meldingen/<int:number>/terugzetten/", saving.put_back, name="subscription-put-back"),

@@ -209,6 +209,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # --- search ---------------------------------------------------------------------------------------------------------
 ELASTICSEARCH_URL = read_url("ELASTICSEARCH_URL", schemes=frozenset({"http", "https"}))
 SEARCH_SOURCE = "practices.documents.PracticesSource"
+SEARCH_PEOPLE = "portal.recipients.PortalPeople"
 SEARCH_ENGINE: dict[str, Any] = (
     {
         "class": "search.engines.elastic.ElasticEngine",

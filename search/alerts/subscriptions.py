@@ -204,6 +204,24 @@ def put_back(number: int, *, by: Person, at: datetime) -> Subscription:
     return removed
 
 
+@transaction.atomic
+def stop_mail(subscription: Subscription | None, *, user_id: int, rhythm: str) -> None:
+    """Send this person no more mail about one thing, or none of this rhythm; the list keeps everything."""
+    _of_stop_link(subscription, user_id, rhythm).update(rhythm=Rhythm.NEVER)
+
+
+def sends_mail(subscription: Subscription | None, *, user_id: int, rhythm: str) -> bool:
+    """Tell whether there is anything left for `stop_mail` to stop."""
+    return _of_stop_link(subscription, user_id, rhythm).exists()
+
+
+def _of_stop_link(subscription: Subscription | None, user_id: int, rhythm: str) -> QuerySet[Subscription]:
+    own = Subscription.objects.filter(user_id=user_id, removed_at=None)
+    if subscription is None:
+        return own.filter(rhythm=rhythm)
+    return own.filter(pk=subscription.pk).exclude(rhythm=Rhythm.NEVER)
+
+
 def removed_by(person: Person, at: datetime) -> QuerySet[Subscription]:
     """Return what this person removed a short while ago, the last first."""
     return Subscription.objects.filter(user_id=_account(person), removed_at__gt=at - CAN_BE_PUT_BACK).order_by(
