@@ -181,7 +181,7 @@ EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = _mail.get("EMAIL_FILE_PATH") or None
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = "Praktijkplein <geen-antwoord@praktijkplein.invalid>"
+DEFAULT_FROM_EMAIL = read_text("EMAIL_FROM") or "Praktijkplein <geen-antwoord@praktijkplein.invalid>"
 
 # --- security headers -----------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

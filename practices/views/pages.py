@@ -13,6 +13,7 @@ from practices.choices import Kind
 from practices.rules.visibility import Viewer
 from practices.views.paging import page_links, page_number
 from practices.views.presenting import present
+from search.alerts.following import button_for_item
 
 PER_PAGE = 24
 #: The introduction above each list.
@@ -23,6 +24,8 @@ INTRODUCTIONS = {
     Kind.TERM: "Hetzelfde woord betekent niet overal hetzelfde. Hier ziet u wat een ander ermee bedoelt.",
     Kind.DOSSIER: "Alles over één onderwerp bij elkaar, gekozen door de VNG-redactie.",
 }
+#: The kinds of which one can follow what happens, as the button calls them.
+FOLLOWED_AS = {Kind.PRACTICE: "deze praktijk", Kind.LEGAL_CASE: "deze vraag", Kind.NETWORK: "dit netwerk"}
 
 
 @require_safe
@@ -61,4 +64,7 @@ def detail(request: HttpRequest, kind: Kind, address: str) -> HttpResponse:
         if moved_to:
             return HttpResponsePermanentRedirect(moved_to)
         raise Http404("Dit is er niet (meer), of u mag het niet zien.")
-    return render(request, page.get_template(request), {"page": page, **present(page, viewer)})
+    context = {"page": page, **present(page, viewer)}
+    if kind in FOLLOWED_AS:
+        context["follow"] = button_for_item(page.key, what=FOLLOWED_AS[kind], back=request.path, person=viewer)
+    return render(request, page.get_template(request), context)

@@ -18,6 +18,7 @@ from practices.views.paging import page_links, page_number
 from practices.views.presenting.gathered import gathered_context, how_many, municipality_places
 from practices.views.presenting.places import municipality_facts, organisation_facts
 from practices.views.presenting.shared import Link
+from search.alerts.following import button_for_topic
 from search.querystring import SearchRequest
 from search.service import count
 
@@ -73,6 +74,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **gathered_context(queries.gather(queries.of_municipality(found), viewer), counted, gemeente=slug),
         "municipality": found,
+        "follow": button_for_topic("gemeente", slug, what="deze gemeente", back=request.path, person=viewer),
         "facts": municipality_facts(found, queries.predecessors_of(found)),
         "mailbox": organisation.mailbox if organisation else "",
         "adopted": queries.adopted_by(found, viewer),

@@ -16,6 +16,7 @@ from practices.models import Domain, Theme
 from practices.rules.visibility import Viewer
 from practices.views.presenting.gathered import gathered_context, places
 from practices.views.presenting.shared import Link
+from search.alerts.following import button_for_topic
 from search.querystring import SearchRequest
 from search.service import Counted, count
 
@@ -54,6 +55,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **gathered_context(queries.gather(queries.of_theme(found), viewer), counted, thema=slug),
         "theme": found,
+        "follow": button_for_topic("thema", slug, what="dit thema", back=request.path, person=viewer),
         "places": places(counted, thema=slug),
         "asking": _asking(counted),
         "domain_pairs": [_pair_link(pair) for pair in queries.pairs_of(found.domains.all())],
@@ -96,6 +98,7 @@ def domain_pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
         **gathered_context(queries.gather(queries.of_domains(*pair), viewer), counted, domein=_value(pair)),
         "title": link.title,
         "pair": pair,
+        "follow": button_for_topic("domein", _value(pair), what="dit paar", back=request.path, person=viewer),
         "both": queries.terms_of_both(pair, viewer),
         "places": places(counted, domein=_value(pair)),
         "asking": _asking(counted),

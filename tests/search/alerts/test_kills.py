@@ -1,4 +1,4 @@
-"""The sender is killed at the worst moments, and others send beside it: no mail is lost, and one is repeated at most."""
+"""The sender is killed at the worst moments, and others send beside it: no mail is lost, and one at most goes twice."""
 
 from __future__ import annotations
 
