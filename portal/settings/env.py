@@ -88,9 +88,12 @@ def read_email(default: str) -> dict[str, Any]:
     """Return Django's mail settings from EMAIL_URL (smtp+tls://user:password@host:port, filemail:///path, consolemail://)."""
     value = read_text("EMAIL_URL") or default
     try:
-        return dict(environ.Env.email_url_config(value))
+        config = dict(environ.Env.email_url_config(value))
     except (ValueError, KeyError, ImproperlyConfigured) as error:
         raise wrong("EMAIL_URL", "is no mail address we know", "write smtp+tls://user:password@host:port") from error
+    if config.get("EMAIL_FILE_PATH"):  # environ takes the slash that makes a path absolute for its own
+        config["EMAIL_FILE_PATH"] = urlsplit(value).path
+    return config
 
 
 def read_folder(name: str, default: Path) -> Path:

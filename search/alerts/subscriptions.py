@@ -88,6 +88,7 @@ def topic(facet: str, value: str) -> SearchRequest:
 def proposed_name(asked: SearchRequest) -> str:
     """Return a name for a search: what it asks, in words."""
     words = in_words(asked)
+    words = words[0].upper() + words[1:]
     return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
 
 

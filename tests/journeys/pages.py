@@ -80,6 +80,8 @@ PAGES = (
     Shown("last look at an empty draft", "/delen/{empty}/controleren/", email=ZAANSTAD),
     Shown("throwing a draft away", "/delen/{draft}/weggooien/", email=ZAANSTAD),
     Shown("own things", "/mijn/", email=ZAANSTAD),
+    Shown("saving a search", "/zoeken/bewaren/?q=gezin&gemeente=zaanstad", email=ZAANSTAD),
+    Shown("a link that stops nothing", "/zoeken/meldingen/stoppen/onzin/", 404),
     Shown("own practice", PRACTICE, email=ZAANSTAD),
     Shown("editing", "/delen/{own}/wijzigen/", email=ZAANSTAD),
     Shown("phase", "/delen/{own}/fase/", email=ZAANSTAD),

@@ -351,7 +351,7 @@ def test_a_topic_is_followed_as_a_search(member: Any, shared: Any) -> None:
     shared("Samen rond het gezin")
     (message,) = send()
     assert (kept.target, kept.rhythm) == ("thema=huiselijk-geweld", Rhythm.WEEKLY)
-    assert "thema: Huiselijk geweld" in message.subject
+    assert "Thema: Huiselijk geweld" in message.subject
     assert "U krijgt dit omdat u dit onderwerp volgt." in message.body
 
 

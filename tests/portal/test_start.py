@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from portal import environment
+from portal.settings.env import read_email
 from portal.supervisor import PortInUse, check_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -107,6 +108,11 @@ def test_a_wrong_variable_stops_the_start_with_one_sentence(
     done = manage("check", **{"VAR_DIR": str(tmp_path), **variables})
     assert said(done).startswith(sentence)
     assert said(done).endswith("(see docs/settings.md).")
+
+
+def test_mail_is_written_to_the_folder_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMAIL_URL", "filemail:///srv/post")
+    assert read_email("consolemail://")["EMAIL_FILE_PATH"] == "/srv/post"
 
 
 @pytest.mark.parametrize(
