@@ -113,6 +113,17 @@ class Evidence(models.TextChoices):
     RESEARCHED = "onderzocht", "Onderzocht"
 
 
+class BaselineStatement(models.TextChoices):
+    """The six statements of a startfoto that are the same everywhere; higher is always better."""
+
+    CONNECTION = "verbinding", "Wij zijn goed verbonden met de andere domeinen"
+    INFORMATION = "informatie-delen", "Wij delen op tijd de informatie die nodig is"
+    SPEED = "snelheid", "Wij besluiten en handelen snel genoeg"
+    FUNDING = "ruimte-in-geld", "Wij hebben ruimte om geld in te zetten waar het nodig is"
+    ACCOUNTING = "verantwoordingsdruk", "De druk om te verantwoorden is goed te dragen"
+    DIRECTION = "duidelijke-regie", "Het is duidelijk wie de regie heeft"
+
+
 class AdoptionStep(models.TextChoices):
     INTEREST = "interesse", "Interesse"
     EXPLORING = "verkennen", "Verkennen"

@@ -67,9 +67,11 @@ def organisation(db: None) -> Callable[[str], Any]:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """Forget names and synonyms that a process keeps for a few seconds."""
-    from django.core.cache import cache
+    from django.conf import settings
+    from django.core.cache import caches
 
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -155,7 +155,15 @@ USE_I18N = True
 USE_TZ = True
 
 # --- kept in memory: names, cards and figures, for seconds ---------------------------------------------------------
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5_000}}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5_000}},
+    # What stands on pages, drawn: some 50 KiB each, so few, and apart from the many small things.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+}
 
 # --- files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

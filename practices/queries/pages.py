@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 
 from practices.choices import Kind
 from practices.models import LegalCasePage, NetworkPage, OrganisationPage, PracticePage, SharedPage, TermPage
@@ -122,9 +123,9 @@ def visible_pages(kind: Kind, viewer: Viewer, *, source_id: str = "") -> Any:
 
 
 def page_at(kind: Kind, address: str, viewer: Viewer) -> SharedPage | None:
-    """Return the page at an address with everything on it, or None when the viewer may not see it."""
-    found = with_everything(kind, MODELS[kind].objects.visible_to(viewer).filter(address=address))
-    return found[0] if found else None
+    """Return the page at an address, or None when the viewer may not see it."""
+    page: SharedPage | None = MODELS[kind].objects.visible_to(viewer).filter(address=address).first()
+    return page
 
 
 def current_address(kind: Kind, former: str, viewer: Viewer) -> str | None:
@@ -137,24 +138,47 @@ def current_address(kind: Kind, former: str, viewer: Viewer) -> str | None:
     return page.get_absolute_url() if page else None
 
 
+def fetch_content(page: SharedPage) -> None:
+    """Fetch all that stands on a page itself, in a constant number of queries."""
+    prefetch_related_objects([page], *_SHOWN, *_CONTENT[Kind(page.kind)])
+
+
 def with_everything(kind: Kind, pages: Any) -> list[Any]:
-    """Return the pages of a queryset with all that belongs to them, in a constant number of queries."""
-    return list(pages.prefetch_related(*_COMMON_RELATED, *_ALL_RELATED[kind]))
+    """Return the pages of a queryset with all that stands on them, in a constant number of queries."""
+    return list(pages.prefetch_related(*_SHOWN, *_CONTENT[kind]))
 
 
-_ALL_RELATED: Mapping[Kind, tuple[str, ...]] = {
+#: What stands on a page of every kind, and of each kind beside that.
+_SHOWN = (
+    *("municipalities", "theme_choices__theme", "domains", "target_groups"),
+    *("partner_kinds", "laws", "tags", "document_links"),
+)
+_CONTENT: Mapping[Kind, tuple[str, ...]] = {
     Kind.PRACTICE: (
-        *_OWN_RELATED[PracticePage],
-        "milestones",
-        "measurements",
-        "phase_changes",
-        "participations__partner_kind",
-        "adoptions__municipality",
-        "terms",
-        "legal_cases",
+        *("questions", "log_entries", "adjustments", "milestones", "measurements", "phase_changes"),
+        *("participations__partner_kind", "adoptions__municipality"),
     ),
-    Kind.LEGAL_CASE: (*_OWN_RELATED[LegalCasePage], "citations__law", "also_asked_by"),
-    Kind.NETWORK: _OWN_RELATED[NetworkPage],
+    Kind.LEGAL_CASE: (
+        *("matrix_rows__giver_kind", "matrix_rows__receiver_kind"),
+        *("positions", "citations__law", "also_asked_by"),
+    ),
+    Kind.NETWORK: ("municipalities__province", "municipalities__safety_region", "members", "meetings"),
     Kind.TERM: ("meanings__domain",),
-    Kind.DOSSIER: ("items__page",),
+    Kind.DOSSIER: ("items",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The organisation that a page belongs to."""
+
+    title: str
+    url: str
+    mailbox: str
+
+
+def owner_of(page: SharedPage) -> Owner:
+    """Return the organisation above a page in the tree."""
+    path = page.path[: -page.steplen]
+    title, slug, mailbox = OrganisationPage.objects.values_list("title", "slug", "mailbox").get(path=path)
+    return Owner(title, f"/organisaties/{slug}/", mailbox)

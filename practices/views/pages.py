@@ -6,13 +6,14 @@ from django.core.paginator import Paginator
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from practices import queries
 from practices.choices import Kind
 from practices.rules.visibility import Viewer
 from practices.views.paging import page_links, page_number
-from practices.views.presenting import present
+from practices.views.presenting import kept, present
 from search.alerts.following import button_for_item
 
 PER_PAGE = 24
@@ -64,7 +65,7 @@ def detail(request: HttpRequest, kind: Kind, address: str) -> HttpResponse:
         if moved_to:
             return HttpResponsePermanentRedirect(moved_to)
         raise Http404("Dit is er niet (meer), of u mag het niet zien.")
-    context = {"page": page, **present(page, viewer)}
+    context = {"page": page, **present(page, viewer, today=timezone.localdate(), body_of=kept)}
     if kind in FOLLOWED_AS:
         context["follow"] = button_for_item(page.key, what=FOLLOWED_AS[kind], back=request.path, person=viewer)
     return render(request, page.get_template(request), context)

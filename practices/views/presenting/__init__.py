@@ -1,25 +1,83 @@
-"""Turns a page into what its template shows: plain values, made of what was fetched with the page."""
+"""Turns a page into what its template shows: plain values, and the parts that are the same for every reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from practices.choices import Kind
-from practices.models import SharedPage
+from django.utils.text import Truncator
+
+from practices.choices import Kind, Visibility
+from practices.models import LegalCasePage, SharedPage
+from practices.queries import Owner, owner_of
+from practices.rules.durations import elapsed
+from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from practices.views.presenting import dossier, glossary, legal_case, network, practice
-from practices.views.presenting.shared import shared_context
+from practices.views.presenting.body import Body, draw, kept
+from practices.views.presenting.shared import FEW, LONG, Action, Around, Link, Section
 
-_PRESENTERS: dict[Kind, Callable[[Any, Viewer], dict[str, Any]]] = {
-    Kind.PRACTICE: practice.present,
-    Kind.LEGAL_CASE: legal_case.present,
-    Kind.NETWORK: network.present,
-    Kind.TERM: glossary.present,
-    Kind.DOSSIER: dossier.present,
+_AROUND: Mapping[Kind, Callable[[Any, Viewer, Owner, date], Around]] = {
+    Kind.PRACTICE: practice.around,
+    Kind.LEGAL_CASE: legal_case.around,
+    Kind.NETWORK: network.around,
+    Kind.TERM: glossary.around,
+    Kind.DOSSIER: dossier.around,
 }
+#: Days after which one asks whether a page still holds.
+STALE = 365
 
 
-def present(page: SharedPage, viewer: Viewer) -> dict[str, Any]:
-    """Return the context of the template of this page, for this viewer."""
-    return shared_context(page, viewer) | _PRESENTERS[Kind(page.kind)](page, viewer)
+def present(
+    page: SharedPage, viewer: Viewer, *, today: date, body_of: Callable[[SharedPage], Body] = draw
+) -> dict[str, Any]:
+    """Return the context of the template of this page, for this viewer.
+
+    body_of: how to get what is the same for every reader; by default it is drawn from the page as it is in memory,
+        which a preview needs; `kept` keeps it
+    """
+    kind = page.KIND
+    owner = owner_of(page)
+    body = body_of(page)
+    around = _AROUND[kind](page, viewer, owner, today)
+    contents = [*_named(around.before), *body.contents, *_named(around.after)]
+    return {
+        "kind": kind,
+        "kind_label": kind.label,
+        "page_title": f"{page.title}: {str(kind.label).lower()}",
+        "description": _description(page, owner),
+        "lead": around.lead or page.summary,
+        "breadcrumbs": [{"title": kind.plural_label, "url": f"/{kind.plural}/"}, {"title": page.title, "url": ""}],
+        "owner": owner,
+        "body": body,
+        "places": body.places[:FEW],
+        "other_places": max(0, len(body.places) - FEW),
+        "around": around,
+        "has_sections": bool(contents or (body.top and kind not in {Kind.PRACTICE, Kind.LEGAL_CASE})),
+        "contents": contents if len(contents) >= LONG else [],
+        "visibility_label": "" if page.visibility == Visibility.PUBLIC else Visibility(page.visibility).label,
+        "is_own": may(viewer, Deed.EDIT, page.path),
+        "stale": _stale(page.confirmed_on, today),
+        "edit": Action("Bewerk in de redactie", f"/cms/pages/{page.pk}/edit/", "pencil") if viewer.is_curator else None,
+    }
+
+
+def _named(sections: Iterable[Section]) -> list[tuple[str, str]]:
+    return [(section.id, section.title) for section in sections]
+
+
+def _description(page: SharedPage, owner: Owner) -> str:
+    """Return what a search engine shows below the title: at most 160 characters."""
+    question = page.question if isinstance(page, LegalCasePage) else ""
+    text = page.summary or question or page.purpose
+    text = text or f"{page.KIND.label} van {owner.title} op Praktijkplein: {page.title}"
+    return Truncator(" ".join(text.split())).chars(160)
+
+
+def _stale(confirmed: date | None, today: date) -> str:
+    """Return how long ago a page was confirmed when that is long, else nothing."""
+    return elapsed(confirmed, today) if confirmed and (today - confirmed).days > STALE else ""
+
+
+__all__ = ["Body", "Link", "draw", "kept", "present"]

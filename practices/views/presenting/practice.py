@@ -2,145 +2,242 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
+from django.urls import reverse
 
-from practices.choices import Evidence, LogKind, Phase, QuestionStatus
-from practices.models import BaselineMeasurement, PracticePage
+from practices.choices import (
+    AdjustmentKind,
+    AdoptionStep,
+    Evidence,
+    Kind,
+    PartnerRole,
+    Phase,
+    QuestionStatus,
+    QuestionType,
+)
+from practices.models import Participation, PracticePage
+from practices.queries import Owner, belonging_to_practice, with_its_themes
+from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
-from practices.views.presenting.shared import Link, rich, search_link, sections, sees_names
+from practices.views.presenting import progress
+from practices.views.presenting.shared import (
+    Action,
+    Around,
+    Content,
+    Section,
+    documents,
+    filled,
+    links_section,
+    mail_to,
+    municipality_link,
+    people_or_owner,
+    rich,
+    sees_names,
+    sign_in,
+    text_section,
+    texts,
+)
+from practices.views.presenting.todo import todo
+from practices.views.presenting.words import EVIDENCE
 
-_LINE = (Phase.IDEA, Phase.PREPARATION, Phase.EXECUTION, Phase.FINISHED, Phase.EMBEDDED)
-_TONES = {
-    QuestionStatus.OPEN: "info",
-    QuestionStatus.PROVISIONAL: "warning",
-    QuestionStatus.ANSWERED: "positive",
-    QuestionStatus.LAPSED: "neutral",
+#: Phases in which one still looks for help, and has something to tell.
+_GOING_ON = frozenset({Phase.IDEA, Phase.PREPARATION, Phase.EXECUTION})
+#: Tone and icon of a learning question by its state, so that colour never tells it alone.
+_STATES = {
+    QuestionStatus.OPEN: ("info", "circle-question-mark"),
+    QuestionStatus.PROVISIONAL: ("warning", "circle-dot-dashed"),
+    QuestionStatus.ANSWERED: ("positive", "circle-check"),
+    QuestionStatus.LAPSED: ("neutral", "circle-minus"),
 }
+_TYPES = {
+    QuestionType.TARGET_GROUP: "Over het resultaat voor de doelgroep",
+    QuestionType.PROCESS: "Over de weg ernaartoe",
+}
+_STEPS = (AdoptionStep.INTEREST, AdoptionStep.EXPLORING, AdoptionStep.ADOPTED)
 
 
-def present(page: PracticePage, viewer: Viewer) -> dict[str, Any]:
-    """Return what `practices/practice_page.html` shows."""
-    charts, charts_remark = _charts(page.measurements.all())
+def content(page: PracticePage) -> Content:
+    """Return what stands on the page of a practice itself."""
+    adjusted = progress.adjustments(page)
+    why = texts(("Aanleiding", page.background), ("Doel", page.purpose))
+    learnt = texts(
+        ("Geleerde lessen", page.lessons),
+        ("Neveneffecten en tegenvallers", page.side_effects),
+        ("Voorwaarden voor succes", page.preconditions),
+        ("Lokale omstandigheden", page.local_circumstances),
+        ("Borging", page.embedding),
+    )
+    sections = filled(
+        Section("hulpvraag", "Hier zoeken wij hulp bij", "help", _help(page)),
+        Section("waarom", "Waarom wij dit doen", "texts", why),
+        Section("leervragen", "Wat wij willen leren", "questions", _questions(page)),
+        Section("aanpak", "Aanpak in stappen", "steps", [rich(step) for step in page.approach]),
+        text_section("meer", "Meer over deze praktijk", page.body),
+        Section("resultaten", "Resultaten tot nu toe", "results", _results(page)),
+        Section("startfoto", "Startfoto: hoe werken wij samen?", "charts", progress.charts(page)),
+        Section("mijlpalen", "Mijlpalen en doorlooptijd", "milestones", progress.milestones(page)),
+        Section("bijgestuurd", "Bijgestuurd" if page.phase != Phase.STOPPED else "Gestopt", "adjustments", adjusted),
+        Section("logboek", "Logboek", "log", progress.log(page)),
+        Section("lessen", "Wat u hiervan kunt leren", "texts", learnt),
+        Section("begin", "Zo begint u zelf", "steps", [rich(step) for step in page.first_steps]),
+        Section("partners", "Wie doen mee", "partners", _partners(page)),
+        Section("kosten", "Kosten, uren en geld", "facts", _money(page)),
+        Section("overgenomen", "Wie doen dit ook", "adoptions", _adoptions(page)),
+        documents(page),
+    )
+    return Content(
+        sections=sections,
+        top=("phase", _phase(page, adjusted)),
+        marks=frozenset({"adjusted"} if adjusted else ()),
+    )
+
+
+def around(page: PracticePage, viewer: Viewer, owner: Owner, today: date) -> Around:
+    """Return what this reader sees around the content."""
+    belonging = belonging_to_practice(page, viewer)
+    networks = belonging.get(Kind.NETWORK, [])
+    near = [] if networks else with_its_themes(page, (Kind.NETWORK,), viewer)
+    is_owner = may(viewer, Deed.EDIT, page.path)
+    badges = [(page.phase, "Fase", str(Phase(page.phase).label))]
+    if page.vng_label:
+        badges.append(("positive", "", "VNG-label"))
+    groups = [
+        ("Juridische vragen", belonging.get(Kind.LEGAL_CASE, [])),
+        ("Begrippen", belonging.get(Kind.TERM, [])),
+        ("Netwerken", networks),
+        ("Netwerken over hetzelfde thema", near),
+    ]
+    return Around(
+        badges=badges,
+        actions=_actions(page, viewer, owner, is_owner=is_owner),
+        people=people_or_owner(_contact(page, viewer), owner, page),
+        after=filled(links_section("hoort-erbij", "Hoort hierbij", groups)),
+        details={"todo": todo(page, viewer) if is_owner else None},
+    )
+
+
+def _phase(page: PracticePage, adjusted: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return where a practice stands; of one that stopped also what that taught."""
+    stop = next((item for item in adjusted if item["kind"] == AdjustmentKind.STOPPED), None)
+    learnt = stop["learnt"] if stop and page.phase == Phase.STOPPED else ""
+    return {"phases": progress.phases(page), "started_on": page.started_on, "learnt": learnt}
+
+
+def _help(page: PracticePage) -> Any:
+    return rich(page.help_wanted) if page.help_wanted.strip() and page.phase in _GOING_ON else None
+
+
+def _questions(page: PracticePage) -> dict[str, Any] | None:
+    """Return the learning questions by type, with how many are in each state."""
+    found = list(page.questions.all())
+    if not found:
+        return None
+    counted = Counter(question.status for question in found)
+    groups = [
+        {
+            "title": title,
+            "questions": [
+                {
+                    "question": question.question,
+                    "status_label": question.get_status_display(),
+                    "tone": _STATES[QuestionStatus(question.status)][0],
+                    "icon": _STATES[QuestionStatus(question.status)][1],
+                    "answer": rich(question.answer, top=5) if question.answer else "",
+                    "is_open": question.status == QuestionStatus.OPEN,
+                }
+                for question in found
+                if question.question_type == kind
+            ],
+        }
+        for kind, title in _TYPES.items()
+    ]
+    summary = [f"{counted[state]} {state.label.lower()}" for state in QuestionStatus if counted[state]]
+    return {"summary": ", ".join(summary), "groups": [group for group in groups if group["questions"]]}
+
+
+def _results(page: PracticePage) -> dict[str, Any] | None:
+    if not (page.results or page.family_effect):
+        return None
+    levels = [
+        {"label": level.label, "is_this": level == page.evidence}
+        for level in Evidence
+        if page.evidence and page.results
+    ]
     return {
-        "phase": page.phase,
-        "phase_label": Phase(page.phase).label,
-        "phases": _phases(page),
-        "questions": [
-            {
-                "question": question.question,
-                "type_label": question.get_question_type_display(),
-                "status_label": question.get_status_display(),
-                "tone": _TONES[QuestionStatus(question.status)],
-                "answer": rich(question.answer) if question.answer else "",
-                "is_open": question.status == QuestionStatus.OPEN,
-            }
-            for question in page.questions.all()
-        ],
-        "why": sections(("aanleiding", "Aanleiding", page.background), ("doel", "Doel", page.purpose)),
-        "approach": [rich(step) for step in page.approach],
-        "first_steps": [rich(step) for step in page.first_steps],
-        "texts": sections(
-            ("meer", "Meer over deze praktijk", page.body),
-            ("hulpvraag", "Waar zoeken wij hulp bij", page.help_wanted),
-            ("gezin", "Wat merkt het gezin ervan", page.family_effect),
-            ("neveneffecten", "Neveneffecten en tegenvallers", page.side_effects),
-            ("voorwaarden", "Voorwaarden voor succes", page.preconditions),
-            ("lokaal", "Lokale omstandigheden", page.local_circumstances),
-            ("lessen", "Geleerde lessen", page.lessons),
-            ("borging", "Borging", page.embedding),
-        ),
-        "results": rich(page.results) if page.results else "",
-        "evidence_label": Evidence(page.evidence).label if page.evidence else "",
+        "text": rich(page.results) if page.results else "",
+        "levels": levels,
+        "level_text": EVIDENCE.get(page.evidence, "") if page.results else "",
         "measured_how": page.measured_how,
-        "log": _log(page),
-        "adjustments": [
-            {
-                "date": adjustment.date,
-                "kind_label": adjustment.get_adjustment_kind_display(),
-                "what": adjustment.what,
-                "decided_by": adjustment.decided_by,
-                "learnt": adjustment.learnt,
-                "question": adjustment.question,
-            }
-            for adjustment in page.adjustments.all()
-        ],
-        "milestones": [
-            {"term": milestone.get_milestone_kind_display(), "value": _day(milestone.date)}
-            for milestone in sorted(page.milestones.all(), key=lambda item: item.date or date.max)
-        ],
-        "partners": _partners(page),
-        "charts": charts,
-        "charts_remark": charts_remark,
-        "money": [
-            {"term": "Kosten", "value": page.costs},
-            {"term": "Uren", "value": page.hours},
-            *({"term": item.get("bron", ""), "value": item.get("bedrag", "")} for item in page.funding),
-        ],
-        "contact": _contact(page, viewer),
-        "adoptions": [
-            {
-                "municipality": search_link(adoption.municipality.name, gemeente=adoption.municipality.slug),
-                "step_label": adoption.get_step_display(),
-                "since": adoption.since,
-                "what_differs": adoption.what_differs,
-            }
-            for adoption in page.adoptions.all()
-        ],
-        "terms": [Link(term.title, term.get_absolute_url()) for term in page.terms.all() if term.live],
-        "started_on": page.started_on,
+        "family_effect": rich(page.family_effect, top=4) if page.family_effect else "",
     }
 
 
-def _phases(page: PracticePage) -> list[dict[str, Any]]:
-    """Return the line of phases; a stopped practice shows where it stopped, when that is known."""
-    since = {change.phase: change.since for change in page.phase_changes.all()}
-    if page.phase_since:
-        since[page.phase] = page.phase_since
-    stopped = page.phase == Phase.STOPPED
-    reached = [index for index, phase in enumerate(_LINE) if phase in since or phase == page.phase]
-    last = max(reached, default=0)
-    line: list[dict[str, Any]] = []
-    if not reached:  # it stopped, and nobody wrote down how far it came
-        line.append({"label": "Begonnen", "state": "done", "when": _since(page.started_on)})
-    for index, phase in enumerate(_LINE):
-        state = "done" if index < last or (stopped and index == last) else "planned"
-        if phase == page.phase:
-            state = "current"
-        if stopped and (index > last or not reached):
-            continue
-        line.append({"label": phase.label, "state": state, "when": _since(since.get(phase))})
-    if stopped:
-        line.append({"label": Phase.STOPPED.label, "state": "stopped", "when": _since(since.get(Phase.STOPPED))})
-    return line
-
-
-def _log(page: PracticePage) -> list[dict[str, Any]]:
-    entries = sorted(
-        page.log_entries.all(), key=lambda entry: (entry.date or date.min, entry.sort_order or 0), reverse=True
-    )
-    return [
-        {"date": entry.date, "kind": entry.log_kind, "kind_label": LogKind(entry.log_kind).label, "text": entry.text}
-        for entry in entries
+def _partners(page: PracticePage) -> list[dict[str, Any]]:
+    """Return the partners by role, in the order of the roles; those without a role come last."""
+    found = list(page.participations.all())
+    roles = [*PartnerRole, ""]
+    groups = [
+        {
+            "role": PartnerRole(role).label if role else "",
+            "partners": [
+                {
+                    "name": partner.name or (partner.partner_kind.name if partner.partner_kind else ""),
+                    "kind": _kind_beside(partner),
+                    "contribution": partner.contribution,
+                }
+                for partner in found
+                if partner.role == role
+            ],
+        }
+        for role in roles
     ]
+    return [group for group in groups if group["partners"]]
 
 
-def _partners(page: PracticePage) -> list[dict[str, str]]:
+def _kind_beside(partner: Participation) -> str:
+    """Return the kind of a partner where its name does not say that already."""
+    kind = partner.partner_kind.name if partner.partner_kind else ""
+    return kind if partner.name and kind.casefold() not in partner.name.casefold() else ""
+
+
+def _money(page: PracticePage) -> list[dict[str, Any]]:
+    sources = [
+        f"{item.get('bron') or 'Bron onbekend'}: {item.get('bedrag', '')}".removesuffix(": ") for item in page.funding
+    ]
+    facts: list[dict[str, Any]] = [
+        {"term": "Kosten", "value": page.costs},
+        {"term": "Uren", "value": page.hours},
+        {"term": "Wie betaalt", "lines": sources},
+    ]
+    return [fact for fact in facts if fact.get("value") or fact.get("lines")]
+
+
+def _adoptions(page: PracticePage) -> list[dict[str, Any]]:
     return [
         {
-            "name": partner.name or (partner.partner_kind.name if partner.partner_kind else ""),
-            "kind": partner.partner_kind.name if partner.partner_kind and partner.name else "",
-            "role": partner.get_role_display(),
-            "contribution": partner.contribution,
+            "municipality": municipality_link(adoption.municipality),
+            "step_label": adoption.get_step_display(),
+            "stopped": adoption.step == AdoptionStep.STOPPED,
+            "steps": [
+                {"label": step.label, "reached": _STEPS.index(step) <= _reached(adoption.step)} for step in _STEPS
+            ],
+            "since": adoption.since,
+            "what_differs": adoption.what_differs,
+            "hours_saved": adoption.hours_saved,
         }
-        for partner in page.participations.all()
+        for adoption in page.adoptions.all()
     ]
 
 
-def _contact(page: PracticePage, viewer: Viewer) -> list[dict[str, str]]:
+def _reached(step: str) -> int:
+    return _STEPS.index(AdoptionStep(step)) if step in _STEPS else -1
+
+
+def _contact(page: PracticePage, viewer: Viewer) -> list[dict[str, Any]]:
     if not (page.contact_role or page.contact_mailbox):
         return []
     named = sees_names(page, viewer)
@@ -149,54 +246,25 @@ def _contact(page: PracticePage, viewer: Viewer) -> list[dict[str, str]]:
             "name": page.contact_name if named else "",
             "role": page.contact_role or "Contact",
             "mailbox": page.contact_mailbox,
-            "replacement": page.contact_deputy if named else "",
+            "mail_url": mail_to(page.contact_mailbox, f"Vraag over: {page.title}") if page.contact_mailbox else "",
+            "deputy": page.contact_deputy if named else "",
+            "hidden": not named and bool(page.contact_name or page.contact_deputy),
         }
     ]
 
 
-def _charts(measurements: Sequence[BaselineMeasurement]) -> tuple[list[dict[str, Any]], str]:
-    """Return a chart per partner of the measurements that were released: the first beside the last.
-
-    A remark that is the same for all partners stands once below all charts, and is given apart.
-    """
-    partners: dict[str, list[BaselineMeasurement]] = {}
-    for measurement in sorted(measurements, key=lambda item: (item.date or date.min, item.sort_order or 0)):
-        if measurement.released and measurement.scores:
-            partners.setdefault(measurement.partner or "Partner", []).append(measurement)
-    charts: list[dict[str, Any]] = []
-    for number, (partner, taken) in enumerate(partners.items(), start=1):
-        first, last = taken[0], taken[-1]
-        statements = dict.fromkeys([*first.scores, *last.scores])
-        charts.append(
-            {
-                "id": f"startfoto-{number}",
-                "title": f"Startfoto van {partner}",
-                "before_label": _label("Startfoto", first.date),
-                "after_label": _label("Vervolgfoto", last.date) if last is not first else "",
-                "rows": [
-                    {
-                        "label": statement.replace("-", " ").capitalize(),
-                        "before": first.scores.get(statement),
-                        "after": last.scores.get(statement) if last is not first else None,
-                    }
-                    for statement in statements
-                ],
-                "remark": last.remark or first.remark,
-            }
-        )
-    remark = str(charts[0]["remark"]) if charts else ""
-    if len(charts) > 1 and all(chart["remark"] == remark for chart in charts):
-        return [{**chart, "remark": ""} for chart in charts], remark
-    return charts, ""
-
-
-def _label(name: str, day: date | None) -> str:
-    return f"{name} {date_format(day, 'F Y')}" if day else name
-
-
-def _day(day: date | None) -> str:
-    return date_format(day, "j F Y") if day else "datum onbekend"
-
-
-def _since(day: date | None) -> str:
-    return f"sinds {date_format(day, 'F Y')}" if day else ""
+def _actions(page: PracticePage, viewer: Viewer, owner: Owner, *, is_owner: bool) -> list[Action]:
+    """Return what this reader does next: the owner tells something, everybody else gets in touch."""
+    if is_owner:
+        found = [
+            Action("Wijzig of vul aan", reverse("practices:sharing-edit", args=[page.key]), "pencil"),
+            Action("Nieuwe fase", reverse("practices:sharing-phase", args=[page.key]), "milestone"),
+            Action("Wie mag dit zien", reverse("practices:sharing-visibility", args=[page.key]), "eye"),
+        ]
+        if may(viewer, Deed.WITHDRAW, page.path):
+            found.append(Action("Trek in", reverse("practices:sharing-withdraw", args=[page.key]), "archive"))
+        return found
+    found = [Action("Neem contact op", "#contact", "mail")] if page.contact_mailbox or owner.mailbox else []
+    if not viewer.is_signed_in and (page.contact_name or page.contact_deputy):
+        found.append(sign_in(page, "Log in om namen te zien"))
+    return found or [Action(f"Naar {owner.title}", owner.url, "building-2")]

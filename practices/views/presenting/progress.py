@@ -1,0 +1,205 @@
+"""What the page of a practice shows of its way so far: phases, milestones, changes of course, log and startfoto."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.utils.formats import date_format
+
+from practices.choices import BaselineStatement, LogKind, MilestoneKind, Phase
+from practices.models import BaselineMeasurement, Milestone, PracticePage
+from practices.rules.durations import elapsed
+from practices.views.presenting.words import and_list
+
+_LINE = (Phase.IDEA, Phase.PREPARATION, Phase.EXECUTION, Phase.FINISHED, Phase.EMBEDDED)
+#: So many entries of a log stand open; older ones wait behind a line that opens.
+LOG_OPEN = 10
+
+
+def phases(page: PracticePage) -> list[dict[str, Any]]:
+    """Return the line of phases; a stopped practice shows where it stopped, when that is known."""
+    since = {change.phase: change.since for change in page.phase_changes.all()}
+    if page.phase_since:
+        since[page.phase] = page.phase_since
+    stopped = page.phase == Phase.STOPPED
+    reached = [index for index, phase in enumerate(_LINE) if phase in since or phase == page.phase]
+    last = max(reached, default=0)
+    line: list[dict[str, Any]] = []
+    if not reached:  # it stopped, and nobody wrote down how far it came
+        line.append({"phase": "", "label": "Begonnen", "state": "done", "since": page.started_on})
+    for index, phase in enumerate(_LINE):
+        state = "done" if index < last or (stopped and index == last) else "planned"
+        if phase == page.phase:
+            state = "current"
+        if stopped and (index > last or not reached):
+            continue
+        line.append({"phase": phase, "label": phase.label, "state": state, "since": since.get(phase)})
+    if stopped:
+        since_stop = since.get(Phase.STOPPED)
+        line.append({"phase": Phase.STOPPED, "label": Phase.STOPPED.label, "state": "stopped", "since": since_stop})
+    return [{**step, "when": _since(step["since"]), "note": _took(step, line)} for step in line]
+
+
+def _took(step: dict[str, Any], line: Sequence[dict[str, Any]]) -> str:
+    """Return how long a phase took, when its own date and that of a later one are known."""
+    if step["state"] != "done" or not step["since"]:
+        return ""
+    later = [other["since"] for other in line if other["since"] and other["since"] > step["since"]]
+    return f"duurde {elapsed(step['since'], min(later))}" if later else ""
+
+
+def milestones(page: PracticePage) -> dict[str, Any] | None:
+    """Return the milestones in their order in time, with the time since the one before and since the first.
+
+    lead_times: sentences from the signing (or else the first milestone) to each that came later
+    """
+    dated = sorted((item for item in page.milestones.all() if item.date), key=_moment)
+    undated = [item.get_milestone_kind_display() for item in page.milestones.all() if not item.date]
+    if not dated and not undated:
+        return None
+    steps = [
+        {"label": item.get_milestone_kind_display(), "date": item.date, "between": between, "after": after}
+        for item, between, after in zip(dated, _between(dated), _after(dated), strict=True)
+    ]
+    return {"steps": steps, "undated": undated, "lead_times": _lead_times(dated)}
+
+
+def _moment(item: Milestone) -> tuple[date, int]:
+    order = list(MilestoneKind).index(MilestoneKind(item.milestone_kind))
+    return item.date or date.max, order
+
+
+def _between(dated: Sequence[Milestone]) -> list[str]:
+    """Return the time since the milestone before, empty for the first."""
+    return ["", *(_time(before, after) for before, after in pairwise(dated))] if dated else []
+
+
+def _after(dated: Sequence[Milestone]) -> list[str]:
+    return ["", *(_time(dated[0], item) for item in dated[1:])] if dated else []
+
+
+def _time(first: Milestone, last: Milestone) -> str:
+    return elapsed(first.date, last.date) if first.date and last.date else ""
+
+
+def _lead_times(dated: Sequence[Milestone]) -> list[dict[str, str]]:
+    """Return {what, time} of the lead times that people ask for: from the signing to what had to be waited for."""
+    start = next((item for item in dated if item.milestone_kind == MilestoneKind.SIGNED), None)
+    if start is None:
+        return []
+    return [
+        {"what": f"Van handtekening tot {_WAITED_FOR[item.milestone_kind]}", "time": _time(start, item)}
+        for item in dated
+        if item.milestone_kind in _WAITED_FOR and item.date and start.date and item.date > start.date
+    ]
+
+
+_WAITED_FOR: dict[str, str] = {
+    MilestoneKind.BUDGET: "budget",
+    MilestoneKind.PROJECT_LEADER: "projectleider",
+    MilestoneKind.FIRST_CASE: "eerste casus",
+    MilestoneKind.EMBEDDING: "besluit tot borging",
+}
+
+
+def adjustments(page: PracticePage) -> list[dict[str, Any]]:
+    """Return the changes of course, the newest first."""
+    found = sorted(page.adjustments.all(), key=lambda item: (item.date or date.min, item.sort_order or 0), reverse=True)
+    return [
+        {
+            "date": item.date,
+            "kind": item.adjustment_kind,
+            "kind_label": item.get_adjustment_kind_display(),
+            "what": item.what,
+            "decided_by": item.decided_by,
+            "learnt": item.learnt,
+            "question": item.question,
+        }
+        for item in found
+    ]
+
+
+def log(page: PracticePage) -> dict[str, Any] | None:
+    """Return the log, the newest entry first, with how many there are of each kind."""
+    found = sorted(page.log_entries.all(), key=lambda item: (item.date or date.min, item.sort_order or 0), reverse=True)
+    if not found:
+        return None
+    entries = [
+        {"date": entry.date, "kind": entry.log_kind, "kind_label": LogKind(entry.log_kind).label, "text": entry.text}
+        for entry in found
+    ]
+    counted = Counter(entry.log_kind for entry in found)
+    return {
+        "counts": [
+            {"kind": kind.value, "label": kind.label, "count": counted[kind]} for kind in LogKind if counted[kind]
+        ],
+        "has_setbacks": bool(counted[LogKind.SETBACK]),
+        "entries": entries[:LOG_OPEN],
+        "older": entries[LOG_OPEN:],
+    }
+
+
+def charts(page: PracticePage) -> dict[str, Any] | None:
+    """Return a chart per partner of the measurements that were released: the first beside the last.
+
+    A remark that is the same for all partners stands once below all charts, and is given apart.
+    """
+    partners: dict[str, list[BaselineMeasurement]] = {}
+    for measurement in sorted(page.measurements.all(), key=lambda item: (item.date or date.min, item.sort_order or 0)):
+        if measurement.released and measurement.scores:
+            partners.setdefault(measurement.partner or "Partner", []).append(measurement)
+    if not partners:
+        return None
+    found = [_chart(number, names, taken) for number, (names, taken) in enumerate(_alike(partners), start=1)]
+    remark = str(found[0]["remark"])
+    if len(found) > 1 and all(chart["remark"] == remark for chart in found):
+        return {"charts": [{**chart, "remark": ""} for chart in found], "remark": remark}
+    return {"charts": found, "remark": ""}
+
+
+def _alike(
+    partners: Mapping[str, Sequence[BaselineMeasurement]],
+) -> Iterator[tuple[list[str], Sequence[BaselineMeasurement]]]:
+    """Yield measurements with the names of the partners that gave exactly these: one chart says it for all."""
+    groups: dict[str, list[str]] = {}
+    for name, taken in partners.items():
+        given = repr([(item.date, sorted(item.scores.items()), item.remark) for item in (taken[0], taken[-1])])
+        groups.setdefault(given, []).append(name)
+    for names in groups.values():
+        yield names, partners[names[0]]
+
+
+def _chart(number: int, partners: Sequence[str], taken: Sequence[BaselineMeasurement]) -> dict[str, Any]:
+    partner = and_list(partners)
+    first, last = taken[0], taken[-1]
+    again = last is not first
+    known = [statement.value for statement in BaselineStatement]
+    asked = sorted({*first.scores, *last.scores}, key=lambda name: (name not in known, name))
+    statements = [name for name in known if name in asked] + [name for name in asked if name not in known]
+    return {
+        "id": f"startfoto-{number}",
+        "title": partner[:1].upper() + partner[1:],
+        "before_label": _label("Startfoto", first.date),
+        "after_label": _label("Vervolgfoto", last.date) if again else "",
+        "rows": [
+            {
+                "label": BaselineStatement(name).label if name in known else name.replace("-", " ").capitalize(),
+                "before": first.scores.get(name),
+                "after": last.scores.get(name) if again else None,
+            }
+            for name in statements
+        ],
+        "remark": last.remark or first.remark,
+    }
+
+
+def _label(name: str, day: date | None) -> str:
+    return f"{name} {date_format(day, 'F Y')}" if day else name
+
+
+def _since(day: date | None) -> str:
+    return f"sinds {date_format(day, 'F Y')}" if day else ""
