@@ -11,10 +11,11 @@ import tantivy
 from search.engines.base import Engine, Rebuild, RejectedDocuments
 from search.engines.embedded.hits import found
 from search.engines.embedded.index import opened, reported, stamp
+from search.engines.embedded.journal import present
 from search.engines.embedded.place import Place
 from search.engines.embedded.query import Compiler
 from search.engines.embedded.reader import Reader
-from search.engines.embedded.writer import CHANGES_HEAP, apply_changes, rebuilding, writing
+from search.engines.embedded.writer import apply_changes, rebuilding
 from search.schema import Schema
 from search.values import Change, IndexEntry, Query, Results, Suggestion
 
@@ -64,9 +65,7 @@ class EmbeddedEngine(Engine):
             self._place.pointer()  # without an index there is nothing to lock
             with self._place.locked():
                 folder = self._place.check(self._place.pointer()[0])
-                with writing(opened(folder), CHANGES_HEAP) as writer:
-                    refused = apply_changes(writer, changes, self._schema)
-                    writer.commit()
+                refused = apply_changes(opened(folder), changes, self._schema)
         if refused:
             raise RejectedDocuments(refused)
 
@@ -76,10 +75,11 @@ class EmbeddedEngine(Engine):
 
     def entries(self) -> Iterator[IndexEntry]:
         """Walk over one state of the index, whatever is written meanwhile; raises `EngineUnavailable`."""
-        searcher = self._reader.snapshot().searcher
+        snapshot = self._reader.snapshot()
+        searcher = snapshot.searcher
         with reported("the index cannot be walked over"):
             # In the order of the files: each block of stored documents is unpacked once.
-            everything = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False)
+            everything = searcher.search(present(snapshot.fields), limit=max(1, searcher.num_docs), count=False)
         for _, address in everything.hits:
             with reported("the index cannot be walked over"):
                 document = searcher.doc(address)

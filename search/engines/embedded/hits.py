@@ -12,6 +12,9 @@ from search.engines.embedded.query import Candidates, Compiler
 from search.language import can_score
 from search.values import Hit, Query, Sort
 
+#: How many hits to fetch beyond the page at first: a few more cost nothing, and a second search does.
+_SPARE = 100
+
 #: A score and the address of its document.
 _Scored = tuple[float, tantivy.DocAddress]
 
@@ -38,13 +41,13 @@ def _by_score(searcher: tantivy.Searcher, candidates: tantivy.Query, query: Quer
     """
     end = query.offset + query.limit
     most = max(MAX_WINDOW, end) + 1
-    wanted = end + 1
+    wanted = min(end + _SPARE, most)
     while True:
         answer = searcher.search(candidates, limit=wanted, weight_by_field="weight")
         hits: list[_Scored] = answer.hits
         if len(hits) < wanted or hits[-1][0] < hits[end - 1][0] or wanted == most:
             break
-        wanted = min(wanted * 4, most)
+        wanted = min(wanted * 8, most)
     return answer.count, _newest_first(searcher, hits, query.offset, end)
 
 

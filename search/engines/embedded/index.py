@@ -16,7 +16,7 @@ from search.schema import Schema
 from search.values import Document
 
 #: Raise this when the fields below change: an index of another format is not read, but rebuilt.
-FORMAT = 2
+FORMAT = 3
 
 #: Where a stem may be found, each with its own weight under its name in `Boosts`.
 STEMMED = (*TEXTS, "parts")
@@ -25,7 +25,10 @@ STEMMED = (*TEXTS, "parts")
 _CUT = "whitespace"
 
 #: Kept beside the searched fields, as bytes, because a text field would be indexed as well.
-_STORED = ("shown_title", "shown_body", "stamp", "digest")
+_STORED = ("shown_title", "shown_body", "stamp", "digest", "entry")
+
+#: Marks what a document that went left behind in the journal.
+GONE = "gone"
 
 
 def facet_field(name: str) -> str:
@@ -39,6 +42,7 @@ def tantivy_schema(schema: Schema) -> tantivy.Schema:
     title, summary, labels, body: stems, for the score; parts: those of compounds; words: stems and parts of all texts
     together, for counting, where a score is of no use and one list of documents is quicker than five
     exact: the unstemmed words of all texts with their positions, one value a text; title_exact: those of the title
+    batch, entry, gone: the journal; an index that was just filled has none, and batch 0 everywhere
     weight: what log2(2 + weight) makes the document's weight of: that is how tantivy multiplies a score by a field
     """
     builder = tantivy.SchemaBuilder()
@@ -54,6 +58,8 @@ def tantivy_schema(schema: Schema) -> tantivy.Schema:
         builder.add_text_field(facet_field(name), tokenizer_name="raw", index_option="basic", fast=True)
     for moment in ("newest", "confirmed"):
         builder.add_integer_field(moment, fast=True)
+    builder.add_integer_field("batch", fast=True)
+    builder.add_text_field(GONE, tokenizer_name="raw", index_option="basic")
     builder.add_float_field("weight", fast=True)
     for name in _STORED:
         builder.add_bytes_field(name, stored=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from dataclasses import dataclass
@@ -11,7 +12,11 @@ import tantivy
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.facets import Counter
 from search.engines.embedded.index import opened, reported
+from search.engines.embedded.journal import entries_after, present
 from search.engines.embedded.place import Place
+from search.engines.embedded.sets import Sets, SetsDamaged
+
+logger = logging.getLogger(__name__)
 
 #: How often to look again when the pointer moved, and the folder went, between two steps.
 _TRIES = 3
@@ -27,6 +32,14 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The sets of an index after its changes up to a batch."""
+
+    sets: Sets
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Loaded:
     """A snapshot and what was on disk when it was taken: the folder and the list of its segments."""
 
@@ -34,6 +47,7 @@ class _Loaded:
     meta: bytes
     index: tantivy.Index
     snapshot: Snapshot
+    counted: Counted | None
 
 
 class Reader:
@@ -81,6 +95,37 @@ class Reader:
             index = loaded.index if loaded is not None and loaded.name == name else opened(self._place.check(name))
             index.reload()
             searcher, fields = index.searcher(), index.schema
-            snapshot = Snapshot(searcher, fields, Counter(searcher, fields))
-            self._loaded = loaded = _Loaded(name, meta, index, snapshot)
+            former = loaded.counted if loaded is not None and loaded.name == name else self._filled(name)
+            counted = _brought_up_to_date(former, searcher, fields)
+            snapshot = Snapshot(searcher, fields, Counter(searcher, fields, counted.sets if counted else None))
+            self._loaded = loaded = _Loaded(name, meta, index, snapshot, counted)
         return loaded
+
+    def _filled(self, name: str) -> Counted | None:
+        """Return the sets as the index was filled with them; None when they cannot be had."""
+        try:
+            return Counted(Sets.read(self._place.root / name), 0)
+        except (OSError, SetsDamaged) as error:
+            logger.warning("counting without sets, which is slower, until search_rebuild makes new ones: %s", error)
+            return None
+
+
+def _brought_up_to_date(former: Counted | None, searcher: tantivy.Searcher, fields: tantivy.Schema) -> Counted | None:
+    """Return the sets of this state of the index; None when they would not agree with it.
+
+    Counting goes on without them, more slowly: a wrong count is worse.
+    """
+    if former is None:
+        return None
+    entries = list(entries_after(searcher, fields, former.batch))
+    gone = [ordinal for entry in entries for ordinal in entry.gone]
+    sets = (
+        former.sets.changed(gone, [entry.facts for entry in entries if entry.facts is not None])
+        if entries
+        else former.sets
+    )
+    held = searcher.search(present(fields), limit=1).count
+    if len(sets.every) != held:
+        logger.warning("the sets hold %d documents and the index %d: counting without them", len(sets.every), held)
+        return None
+    return Counted(sets, entries[-1].batch if entries else former.batch)

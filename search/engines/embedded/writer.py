@@ -9,9 +9,12 @@ from pathlib import Path
 import tantivy
 
 from search.engines.base import EngineUnavailable, Rebuild, RejectedDocuments
+from search.engines.embedded.gathering import Gathering
 from search.engines.embedded.index import reported, tantivy_document, tantivy_schema
+from search.engines.embedded.journal import Journal
 from search.engines.embedded.place import Place
-from search.engines.prepared import RefusedError, indexable, prepare
+from search.engines.embedded.sets import Facts
+from search.engines.prepared import Prepared, RefusedError, indexable, prepare
 from search.schema import Schema
 from search.values import Change, Document
 
@@ -33,17 +36,28 @@ def writing(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
         writer.wait_merging_threads()
 
 
-def converted(document: Document, schema: Schema, fields: tantivy.Schema) -> tantivy.Document:
-    """Return a document as tantivy takes it; raises `RefusedError`."""
-    return tantivy_document(document, prepare(document, schema), fields)
-
-
-def apply_changes(writer: tantivy.IndexWriter, changes: Sequence[Change], schema: Schema) -> dict[str, str]:
-    """Delete and add; return the refused keys with the reason. Of two changes of a key the last one counts.
+def apply_changes(index: tantivy.Index, changes: Sequence[Change], schema: Schema) -> dict[str, str]:
+    """Delete, add and commit; return the refused keys with the reason. Of two changes of a key the last one counts.
 
     Documents are converted before anything is deleted: a refused one leaves its former version as it was.
     """
-    fields = tantivy_schema(schema)
+    prepared, refused = _prepared(changes, schema)
+    with writing(index, CHANGES_HEAP) as writer:
+        journal = Journal(index)
+        for key, document, found in prepared:
+            added = journal.document(document, found) if document is not None and found else journal.removal(key)
+            writer.delete_documents_by_term("key", key)
+            if added is not None:
+                writer.add_document(added)
+        writer.commit()
+    return refused
+
+
+def _prepared(
+    changes: Sequence[Change], schema: Schema
+) -> tuple[list[tuple[str, Document | None, Prepared | None]], dict[str, str]]:
+    """Return each key with its document, prepared, or None twice when it must go; and why others are refused."""
+    fit: list[tuple[str, Document | None, Prepared | None]] = []
     refused: dict[str, str] = {}
     for key, document in {change.key: change.document for change in changes}.items():
         try:
@@ -51,25 +65,23 @@ def apply_changes(writer: tantivy.IndexWriter, changes: Sequence[Change], schema
                 raise RefusedError("no document has such a key")
             if document is not None and document.key != key:
                 raise RefusedError(f"the document is that of {document.key}")
-            added = converted(document, schema, fields) if document is not None and document.tokens else None
+            findable = document if document is not None and document.tokens else None
+            fit.append((key, findable, prepare(findable, schema) if findable else None))
         except RefusedError as error:
             refused[key] = str(error)
-            continue
-        writer.delete_documents_by_term("key", key)
-        if added is not None:
-            writer.add_document(added)
-    return refused
+    return fit, refused
 
 
 class EmbeddedRebuild(Rebuild):
-    """Fills a new folder. Documents go to disk whenever the writer's memory is full, so any number of them will do."""
+    """Fills a new folder. Texts go to disk whenever the writer's memory is full; the sets are gathered in memory."""
 
     def __init__(self, place: Place, folder: Path, schema: Schema) -> None:
         self._place = place
         self._folder = folder
         self._schema = schema
         self._fields = tantivy_schema(schema)
-        self._seen: set[str] = set()
+        self._ordinals: dict[str, int] = {}
+        self._gathering = Gathering(schema.names)
         index = tantivy.Index(self._fields, str(folder), reuse=False)
         self._writer: tantivy.IndexWriter | None = index.writer(REBUILD_HEAP, 1)
 
@@ -81,15 +93,11 @@ class EmbeddedRebuild(Rebuild):
             if not document.tokens:
                 continue
             try:
-                added = converted(document, self._schema, self._fields)
+                prepared = prepare(document, self._schema)
             except RefusedError as error:
                 refused[document.key] = str(error)
                 continue
-            with self._writing() as writer:
-                if document.key in self._seen:
-                    writer.delete_documents_by_term("key", document.key)
-                writer.add_document(added)
-            self._seen.add(document.key)
+            self._put(document.key, document, prepared)
             count += 1
         if refused:
             raise RejectedDocuments(refused)
@@ -97,9 +105,9 @@ class EmbeddedRebuild(Rebuild):
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Bring the new index up to date with changes."""
-        with self._writing() as writer:
-            refused = apply_changes(writer, changes, self._schema)
-        self._seen.update(change.key for change in changes)
+        prepared, refused = _prepared(changes, self._schema)
+        for key, document, found in prepared:
+            self._put(key, document, found)
         if refused:
             raise RejectedDocuments(refused)
 
@@ -108,6 +116,7 @@ class EmbeddedRebuild(Rebuild):
         with self._writing() as writer:
             writer.commit()
             self.close()
+            self._gathering.sets().write(self._folder)
             self._place.publish(self._folder)
 
     def close(self) -> None:
@@ -115,6 +124,18 @@ class EmbeddedRebuild(Rebuild):
         if self._writer is not None:
             writer, self._writer = self._writer, None
             writer.wait_merging_threads()
+
+    def _put(self, key: str, document: Document | None, prepared: Prepared | None) -> None:
+        """Write the state of a key, in place of an earlier one."""
+        before = self._ordinals.pop(key, None)
+        with self._writing() as writer:
+            if before is not None:
+                writer.delete_documents_by_term("key", key)
+                self._gathering.remove(before)
+            if document is not None and prepared is not None:
+                writer.add_document(tantivy_document(document, prepared, self._fields))
+                self._gathering.add(Facts.of(prepared, document.ordinal))
+                self._ordinals[key] = document.ordinal
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:

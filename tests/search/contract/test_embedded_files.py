@@ -108,9 +108,9 @@ def test_a_writer_that_waits_too_long_says_so_while_readers_read_on(folder: Path
 
 def test_a_failing_write_gives_the_lock_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = make(folder, patience=0.0)
-    writer = importlib.import_module("search.engines.embedded.writer")
+    journal = importlib.import_module("search.engines.embedded.journal")
     with monkeypatch.context() as broken:
-        broken.setattr(writer, "tantivy_document", lambda *_: 1 / 0)
+        broken.setattr(journal, "tantivy_document", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             engine.apply([Change("stuk-2", None), Change("stuk-3", document(3))])
     assert keys(engine) == {"stuk-1"}
