@@ -185,6 +185,7 @@ def test_names_are_keys_of_the_reference_lists() -> None:
 def test_what_a_record_refers_to_is_there() -> None:
     wanted = {("begrip", key) for record in RECORDS for key in record.get("begrippen", [])}
     wanted |= {("casus", key) for record in RECORDS for key in record.get("casussen", [])}
+    wanted |= {("praktijk", key) for record in RECORDS for key in record.get("praktijken", [])}
     wanted |= {(item["soort"], item["id"]) for record in RECORDS for item in record.get("items", [])}
     assert wanted - IDS == set()
 
@@ -233,8 +234,26 @@ def test_an_answered_question_has_an_answer_and_an_adjustment_its_own_question(r
     assert {item["leervraag"] for item in record.get("bijstellingen", []) if "leervraag" in item} <= questions
 
 
-def test_dates_are_real_and_not_in_the_future() -> None:
-    assert max(day for record in RECORDS for _, day in days(record)) <= WRITTEN_ON
+def test_what_happened_is_not_in_the_future() -> None:
+    happened = [{**record, "bijeenkomsten": []} for record in RECORDS]
+    assert max(day for record in happened for _, day in days(record)) <= WRITTEN_ON
+
+
+@each(NETWORKS)
+def test_a_network_has_meetings_to_come_in_their_order(record: Record) -> None:
+    meetings = [day for _, day in days(record["bijeenkomsten"])]
+    assert meetings == sorted(meetings)
+    assert WRITTEN_ON < meetings[-1] < WRITTEN_ON + datetime.timedelta(days=365)
+
+
+@each([record for record in PRACTICES if "faseVerloop" in record])
+def test_a_history_of_phases_ends_in_the_phase_of_now(record: Record) -> None:
+    phases = [change["fase"] for change in record["faseVerloop"]]
+    since = [change["sinds"] for change in record["faseVerloop"]]
+    assert since == sorted(since)
+    assert len(phases) > 1
+    assert (phases[-1], since[-1]) == (record["fase"], record["faseSinds"])
+    assert since[0] == record["gestartOp"]
 
 
 @each([record for record in INVENTED if record["soort"] == "praktijk"])
