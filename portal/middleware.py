@@ -24,8 +24,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Where somebody without the second factor may go: to set it up, to sign out, and to what the page needs.
 WITHOUT_SECOND_FACTOR = ("/account/", "/static/", "/health/")
 
-#: The sign-in counts what it refuses; sharing keeps what was typed when what follows fails.
-OUTSIDE_TRANSACTION = ("/account/", "/delen/")
+#: The sign-in counts what it refuses; sharing keeps what was typed when what follows fails; the log of searches is
+#: written later.
+OUTSIDE_TRANSACTION = ("/account/", "/delen/", "/zoeken/geopend/", "/zoeken/nuttig/")
 
 #: Where errors are answered by others: problem+json, and Wagtail's admin.
 OWN_ERRORS = ("/api/", "/cms/")

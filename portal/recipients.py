@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portal.accounts import account_is_usable, viewer_of
 from portal.models import User
-from practices.rules.visibility import Viewer
+from practices.rules.visibility import VISITOR, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,7 @@ class PortalPeople:
         if user is None or not account_is_usable(user):
             return None
         return Recipient(viewer_of(user), user.email)
+
+    def visitor(self) -> Viewer:
+        """Return whoever is not signed in."""
+        return VISITOR

@@ -7,6 +7,17 @@ Heeft u een account, dan bewaren wij uw naam, uw zakelijke mailadres en de organ
 staat in het auditspoor: wie deed wat, en wanneer. Bezoekt u de site zonder account, dan bewaren wij niets over u.
 De site vraagt niets op bij andere partijen en volgt u niet.
 
+## Zoeken
+
+Wij bewaren 90 dagen wat er gezocht wordt: de woorden, hoeveel er gevonden is en wat er is geopend. Wie zocht, bewaren
+wij niet, en ook geen netwerkadres of tijdstip. Mailadressen en nummers in een zoekvraag halen wij weg. Zo ziet de
+redactie wat er ontbreekt.
+
+## Mail
+
+Bewaart u een zoekvraag of volgt u iets, dan bewaren wij dat bij uw account. Elke mail zegt waarom u die krijgt, en
+stopt met één klik.
+
 ## Wat u wel en niet deelt
 
 Schrijf nooit op over wie een verhaal gaat. Een dorpsgenoot mag niet kunnen raden om wie het gaat. Deel geen namen,

@@ -35,6 +35,7 @@ from practices.models import (
     TermPage,
     Theme,
 )
+from practices.rules import privacy
 from practices.rules.markup import to_plain
 from practices.rules.visibility import Viewer, page_tokens
 from search.schema import Facet, Schema
@@ -141,6 +142,12 @@ class PracticesSource:
     def events(self, keys: Sequence[str], viewer: Viewer, *, since: datetime | None) -> dict[str, tuple[Event, ...]]:
         """Return what happened with items that the viewer may see."""
         return queries.events(keys, viewer, since=since)
+
+    def without_personal_data(self, text: str, *, mask: str) -> str:
+        """Return a text without what the privacy guard finds in it, hard or soft."""
+        for finding in reversed(privacy.find(text)):
+            text = text[: finding.start] + mask + text[finding.end :]
+        return text
 
     def why_not(self, key: str) -> str:
         """Return, in Dutch, why this key must not be found; empty when it must."""

@@ -70,6 +70,10 @@ class SearchRequest:
         """Return the first page of the same search, in no order of one's own: what a feed or an alert asks."""
         return replace(self, sort=Sort.RELEVANCE, page=1, on_map=False)
 
+    def without_words(self) -> SearchRequest:
+        """Return the first page of the same filters without any words."""
+        return replace(self, text="", page=1)
+
     def at_page(self, page: int) -> SearchRequest:
         """Return another page of the same search."""
         return replace(self, page=page)

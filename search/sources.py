@@ -96,6 +96,9 @@ class Source(Protocol):
         since: leave out the items that were not saved after it
         """
 
+    def without_personal_data(self, text: str, *, mask: str) -> str:
+        """Return a text with `mask` in the place of each piece of personal data."""
+
     def why_not(self, key: str) -> str:
         """Return, in Dutch, why this key must not be found; empty when it must."""
 
@@ -124,6 +127,9 @@ class People(Protocol):
 
     def recipient(self, user_id: int) -> Recipient | None:
         """Return the account with this number as it is now, or None when it may not be used or get mail."""
+
+    def visitor(self) -> Person:
+        """Return whoever is not signed in."""
 
 
 @lru_cache(maxsize=1)

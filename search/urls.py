@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from search.views import feed, following, results, saving
+from search.views import feed, following, results, saving, telling
 
 app_name = "search"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("suggesties/", results.suggestions, name="suggestions"),
     path("feed/", feed.feed, name="feed"),
     path("bewaren/", saving.save, name="save"),
+    path("geopend/", telling.opened, name="opened"),
+    path("nuttig/", telling.useful, name="useful"),
     path("volgen/", following.follow, name="follow"),
     path("meldingen/stoppen/<str:token>/", following.stop, name="stop"),
     path("meldingen/<int:number>/wijzigen/", saving.change, name="subscription-change"),

@@ -2,14 +2,21 @@
 
 from search.models.mail import LastDigest, OutgoingMail, StopLink
 from search.models.outbox import IndexRebuild, OutboxRow, Stage
+from search.models.query_log import AskerMark, DailySalt, LoggedSearch, MissNote, MissState, PopularQuery
 from search.models.saved_search import HeardMark, Rhythm, Subscription, SubscriptionKind
 
 __all__ = [
+    "AskerMark",
+    "DailySalt",
     "HeardMark",
     "IndexRebuild",
     "LastDigest",
+    "LoggedSearch",
+    "MissNote",
+    "MissState",
     "OutboxRow",
     "OutgoingMail",
+    "PopularQuery",
     "Rhythm",
     "Stage",
     "StopLink",

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from search import querystring
@@ -16,6 +17,7 @@ from search.querystring import PageNotANumber, SearchRequest
 from search.service import CountedFacet, Found, NoSuchPage, Result, find, suggest
 from search.sources import Viewer, get_source
 from search.values import Sort
+from search.views.telling import tell_search
 
 SORT_LABELS = {Sort.RELEVANCE: "Relevantie", Sort.NEWEST: "Nieuwste eerst", Sort.CONFIRMED: "Laatst bevestigd"}
 
@@ -55,7 +57,8 @@ def results(request: HttpRequest) -> HttpResponse:
             if error.too_deep
             else "Zo veel pagina’s met resultaten zijn er niet."
         ) from error
-    response = render(request, "search/results.html", context(found))
+    number = tell_search(request, found, at=timezone.now())
+    response = render(request, "search/results.html", {**context(found), "number": number, "here": address(asked)})
     if getattr(request, "htmx", False):
         response["HX-Push-Url"] = address(asked)
     response["Vary"] = "HX-Request, Cookie"

@@ -42,6 +42,22 @@
     }, 700);
   });
 
+  // --- which result was opened, for the log without persons: it gets a number of the search, a key and a place ---
+  const tellOpened = (event) => {
+    const link = event.target instanceof Element ? event.target.closest("#resultaten .card__link") : null;
+    const results = byId("resultaten");
+    if (!link || !results.dataset.search || event.button > 1) return;
+    const list = link.closest("ol");
+    const item = link.closest("li");
+    const told = new FormData();
+    told.append("zoek", results.dataset.search);
+    told.append("sleutel", link.closest("[aria-labelledby]").getAttribute("aria-labelledby").replace("titel-", ""));
+    told.append("plaats", list.start + [...list.children].indexOf(item));
+    navigator.sendBeacon("/zoeken/geopend/", told);
+  };
+  document.addEventListener("click", tellOpened);
+  document.addEventListener("auxclick", tellOpened);
+
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     // A chip that goes away would take the focus with it: the heading of the results gets it.

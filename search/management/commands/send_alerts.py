@@ -16,6 +16,8 @@ from search.alerts.letters import NoSiteAddress, site_address, write_digest
 from search.alerts.post import MailAway, Post, revive_parked
 from search.alerts.subscriptions import forget_removed
 from search.alerts.tokens import forget_expired
+from search.log.keeping import forget
+from search.log.reports import check_popular
 
 #: The first hour of the day at which a command that keeps running makes mails.
 FIRST_HOUR = 6
@@ -62,6 +64,8 @@ class Command(BaseCommand):
             return [str(error)]
         forget_removed(now)
         forget_expired(now)
+        forget(now)
+        check_popular()
         problems = []
         made = 0
         if timezone.localtime(now).hour >= since:
