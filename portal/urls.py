@@ -1,5 +1,7 @@
 """The addresses of the site."""
 
+from django.contrib.sitemaps.views import index as map_index
+from django.contrib.sitemaps.views import sitemap as map_part
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -11,7 +13,7 @@ from portal import health
 from portal.api import api
 from portal.api.description import openapi
 from portal.api.errors import problem
-from portal.views import home, my, security_txt
+from portal.views import home, my, security_txt, sitemap
 
 
 def unknown_api_address(request: HttpRequest, rest: str = "") -> HttpResponse:
@@ -23,6 +25,10 @@ urlpatterns = [
     path("", home, name="home"),
     path("zoeken/", include("search.urls")),
     path("mijn/", my, name="my"),
+    path("sitemap/", sitemap.sitemap, name="sitemap"),
+    path("sitemap.xml", map_index, {"sitemaps": sitemap.SITEMAPS, "sitemap_url_name": "map-part"}, name="map-index"),
+    path("sitemap-<section>.xml", map_part, {"sitemaps": sitemap.SITEMAPS}, name="map-part"),
+    path("robots.txt", sitemap.robots),
     path("", include("practices.urls")),
     path("account/", include("allauth.urls")),
     # Wagtail's own doors would stay open beside the sign-in that guards attempts and asks the second factor.

@@ -15,6 +15,7 @@ ENTRIES = (
     ("/netwerken/", _("Netwerken")),
     ("/begrippen/", _("Begrippen")),
     ("/dossiers/", _("Themapagina’s")),
+    ("/gemeenten/", _("Gemeenten")),
 )
 
 

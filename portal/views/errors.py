@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from portal.likely import likely_pages, words_of
+from practices.rules.visibility import VISITOR, Viewer
+
 #: Where what was typed may be shown and sent again: not where people type passwords.
 _RESENT_BELOW = "/delen/"
 #: Parameters that nobody typed.
@@ -36,7 +39,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that it is not here, with a search box."""
     reason = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""
-    return render(request, "404.html", {"reason": reason}, status=404)
+    likely = likely_pages(request.path, viewer_of(request))
+    context = {"reason": reason, "words": words_of(request.path), "likely": likely}
+    return render(request, "404.html", context, status=404)
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Return who looks; a visitor where an error came before anybody found out."""
+    return getattr(request, "viewer", VISITOR)
 
 
 def not_allowed(request: HttpRequest, *, allowed: str) -> HttpResponse:

@@ -35,6 +35,7 @@ from practices.queries.overviews import (
 from practices.queries.pages import (
     MODELS,
     Owner,
+    addresses_like,
     current_address,
     fetch_content,
     keys_below,
@@ -47,6 +48,7 @@ from practices.queries.pages import (
     pages_to_index,
     split_key,
     visible_pages,
+    was_taken_back,
     why_not_findable,
 )
 from practices.queries.places import (
@@ -60,6 +62,7 @@ from practices.queries.places import (
     neighbours_of,
     organisation_of,
     predecessors_of,
+    provinces,
     tile_places,
 )
 from practices.queries.related import (
@@ -95,6 +98,7 @@ __all__ = [
     "OpenQuestion",
     "Owner",
     "PairOfDomains",
+    "addresses_like",
     "adopted_by",
     "all_names",
     "also_asked_by",
@@ -142,6 +146,7 @@ __all__ = [
     "pairs_of",
     "pairs_of_domains",
     "predecessors_of",
+    "provinces",
     "recently_started",
     "related_themes",
     "search_database",
@@ -162,6 +167,7 @@ __all__ = [
     "using_term",
     "visible_pages",
     "waiting_cases",
+    "was_taken_back",
     "why_not_findable",
     "with_its_themes",
 ]

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model, Q, prefetch_related_objects
 
-from practices.choices import Kind
-from practices.models import LegalCasePage, NetworkPage, OrganisationPage, PracticePage, SharedPage, TermPage
+from practices.choices import Kind, Visibility
+from practices.models import (
+    FormerAddress,
+    LegalCasePage,
+    NetworkPage,
+    OrganisationPage,
+    PracticePage,
+    SharedPage,
+    TermPage,
+)
 from practices.rules.visibility import Viewer
 
 #: The page model of each kind.
@@ -42,6 +51,10 @@ def split_key(key: str) -> tuple[Kind, int] | None:
     if kind not in Kind.values or not number.isascii() or not number.isdigit() or len(number) > 15:
         return None
     return Kind(kind), int(number)
+
+
+#: So many characters of an address that is not there must be right to guess what was meant.
+_BEGINNING = 8
 
 
 def live_keys() -> Iterator[str]:
@@ -141,6 +154,26 @@ def current_address(kind: Kind, former: str, viewer: Viewer) -> str | None:
 def fetch_content(page: SharedPage) -> None:
     """Fetch all that stands on a page itself, in a constant number of queries."""
     prefetch_related_objects([page], *_SHOWN, *_CONTENT[Kind(page.kind)])
+
+
+def was_taken_back(kind: Kind, address: str) -> bool:
+    """Tell whether a page that everybody could see stood at this address, and was taken offline as it was.
+
+    What was hidden before it went offline was not there for everybody, and is not told of.
+    """
+    pages = SharedPage.objects.filter(live=False, visibility=Visibility.PUBLIC, public_since__isnull=False)
+    here = Q(kind=kind, address=address)
+    before = Q(pk__in=FormerAddress.objects.filter(kind=kind, address=address).values("page"))
+    return bool(pages.filter(here | before).exists())
+
+
+def addresses_like(kind: Kind, address: str, viewer: Viewer, *, limit: int) -> list[tuple[str, str]]:
+    """Return title and address of pages whose address begins like this one, the most alike first."""
+    beginning = address[:_BEGINNING]
+    pages = SharedPage.objects.visible_to(viewer).filter(kind=kind, address__startswith=beginning)
+    rows = pages.order_by("address").values_list("title", "address")[: limit * 4]
+    alike = sorted(rows, key=lambda row: -SequenceMatcher(None, address, row[1]).ratio())
+    return [(title, f"/{kind.plural}/{found}/") for title, found in alike[:limit]]
 
 
 def with_everything(kind: Kind, pages: Any) -> list[Any]:

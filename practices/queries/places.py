@@ -10,7 +10,7 @@ from datetime import date
 from django.core.cache import cache
 
 from practices.choices import AdoptionStep
-from practices.models import Adoption, LegalCasePage, Merger, Municipality, OrganisationPage, PracticePage
+from practices.models import Adoption, LegalCasePage, Merger, Municipality, OrganisationPage, PracticePage, Province
 from practices.queries.names import municipality_names
 from practices.rules.visibility import Viewer
 
@@ -51,6 +51,11 @@ def tile_places() -> dict[str, tuple[str, int, int]]:
 def municipalities() -> list[Municipality]:
     """Return all municipalities with their province, by province and name."""
     return list(Municipality.objects.select_related("province").order_by("province__name", "name", "slug"))
+
+
+def provinces() -> list[Province]:
+    """Return the provinces by name."""
+    return list(Province.objects.order_by("name", "slug"))
 
 
 def municipality_at(slug: str) -> Municipality | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -14,7 +16,11 @@ from practices.choices import Kind
 from practices.rules.visibility import Viewer
 from practices.views.paging import page_links, page_number
 from practices.views.presenting import kept, present
+from practices.views.presenting.gathered import how_many, places
+from practices.views.presenting.listing import facets_of, narrowing
 from search.alerts.following import button_for_item
+from search.querystring import ON_MAP, SearchRequest
+from search.service import count
 
 PER_PAGE = 24
 #: The introduction above each list.
@@ -31,39 +37,50 @@ FOLLOWED_AS = {Kind.PRACTICE: "deze praktijk", Kind.LEGAL_CASE: "deze vraag", Ki
 
 @require_safe
 def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
-    """Show what is shared of one kind, newest first; terms by name."""
+    """Show what is shared of one kind, newest first, terms by name; or on the map with `weergave=kaart`."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    counted = count(SearchRequest(chosen={"soort": (kind.value,)}), viewer, facets=facets_of(kind))
+    on_map = request.GET.get("weergave") == ON_MAP
+    context = {
+        "kind": kind,
+        "title": kind.plural_label,
+        "introduction": INTRODUCTIONS[kind],
+        "order": "op naam" if kind == Kind.TERM else "van nieuw naar oud",
+        "groups": narrowing(kind, counted),
+        "places": places(counted, soort=kind.value),
+        "on_map": on_map,
+        "breadcrumbs": [{"title": kind.plural_label, "url": ""}],
+        **_page_of_list(request, kind, viewer, shown=not on_map),
+    }
+    return render(request, "practices/listing.html", context)
+
+
+def _page_of_list(request: HttpRequest, kind: Kind, viewer: Viewer, *, shown: bool) -> dict[str, Any]:
+    """Return the page of the list that is asked for; the total only where the map takes its place."""
     pages = queries.visible_pages(kind, viewer)
     if kind == Kind.TERM:
         pages = pages.order_by(Lower("title"), "pk")
     paginator = Paginator(pages, PER_PAGE)
+    total = {"total": paginator.count, "total_in_words": how_many(kind, paginator.count)}
+    if not shown:
+        return total
     number = page_number(request, paginator)
-    current = paginator.page(number)
-    return render(
-        request,
-        "practices/listing.html",
-        {
-            "kind": kind,
-            "title": kind.plural_label,
-            "introduction": INTRODUCTIONS[kind],
-            "order": "op naam" if kind == Kind.TERM else "van nieuw naar oud",
-            "breadcrumbs": [{"title": kind.plural_label, "url": ""}],
-            "total": paginator.count,
-            "cards": queries.cards_of(current.object_list),
-            **page_links(paginator, number, {}),
-        },
-    )
+    cards = queries.cards_of(paginator.page(number).object_list)
+    return {**total, "number": number, "cards": cards, **page_links(paginator, number, {})}
 
 
 @require_safe
 def detail(request: HttpRequest, kind: Kind, address: str) -> HttpResponse:
-    """Show one item, or lead on from an address that it had before."""
+    """Show one item, lead on from an address that it had before, or say that it was taken back."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     page = queries.page_at(kind, address, viewer)
     if page is None:
         moved_to = queries.current_address(kind, address, viewer)
         if moved_to:
             return HttpResponsePermanentRedirect(moved_to)
+        if queries.was_taken_back(kind, address):
+            told = {"kind": kind, "list_label": kind.plural_label, "words": address.replace("-", " ")}
+            return render(request, "410.html", told, status=410)
         raise Http404("Dit is er niet (meer), of u mag het niet zien.")
     context = {"page": page, **present(page, viewer, today=timezone.localdate(), body_of=kept)}
     if kind in FOLLOWED_AS:
