@@ -46,6 +46,16 @@ PAGES = (
     Shown("not there, with guesses", "/praktijken/allen-voor-een/", 404),
     Shown("practice", PRACTICE),
     Shown("stopped practice", "/praktijken/de-nachtploeg-buurtouders-en-jongerenwerk-op-straat-voorbeeld/"),
+    Shown(
+        "practice with all there is", "/praktijken/een-brief-eerder-op-bezoek-bij-de-eerste-huurachterstand-voorbeeld/"
+    ),
+    Shown("practice for a colleague", PRACTICE, email="breda@voorbeeld.nl"),
+    Shown("idea", "/praktijken/veilig-bij-kas-een-oudere-met-een-leeg-huishoudpotje-voorbeeld/"),
+    Shown(
+        "legal case with positions that differ",
+        "/casussen/iemand-bespreken-in-het-zorg-en-veiligheidshuis-sinds-de-wgs-voorbeeld/",
+    ),
+    Shown("term on a scale", "/begrippen/spoed/"),
     Shown("legal case", "/casussen/signalen-over-betalingsachterstanden-combineren-voorbeeld/"),
     Shown("network", "/netwerken/leerkring-durven-delen-gegevens-en-twijfel-voorbeeld/"),
     Shown("network for a member", "/netwerken/leerkring-durven-delen-gegevens-en-twijfel-voorbeeld/", email=ZAANSTAD),
