@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from itertools import combinations
 from typing import Any
@@ -38,7 +38,7 @@ from practices.models import (
 from practices.rules import privacy
 from practices.rules.markup import to_plain
 from practices.rules.visibility import Viewer, page_tokens
-from search.schema import Facet, Schema
+from search.schema import Facet, FacetGroup, Schema
 from search.values import Document, Event, Query
 
 SCHEMA = Schema(
@@ -63,6 +63,14 @@ SCHEMA = Schema(
         Facet("ontvanger", "Wie krijgt"),
         Facet("antwoord", "Kort antwoord"),
         Facet("status", "Status van de vraag"),
+    ),
+    groups=(
+        FacetGroup("Waar", ("provincie", "regio", "gemeente")),
+        FacetGroup(
+            "Juridisch",
+            ("wet", "verstrekker", "ontvanger", "antwoord", "status"),
+            shown_with=("soort", Kind.LEGAL_CASE.value),
+        ),
     ),
 )
 
@@ -124,6 +132,10 @@ class PracticesSource:
         if facet == "jaar":
             return {value: value for value in wanted}
         return queries.names_of(_LISTED[facet], wanted)
+
+    def inside(self, chosen: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
+        """Return the safety regions and municipalities that lie in the chosen provinces and regions."""
+        return queries.places_inside(provinces=chosen.get("provincie", ()), regions=chosen.get("regio", ()))
 
     def synonyms(self) -> list[tuple[str, ...]]:
         """Return the groups of words that the terms and lists call the same."""

@@ -23,6 +23,20 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """Facets that belong together, under one heading on the screen.
+
+    names: its facets, from wide to narrow
+    shown_with: a facet and a value; the group stands among the open ones while that value is among the results, else
+    its facets are under "Meer filters". Without it, the group always stands there.
+    """
+
+    label: str
+    names: tuple[str, ...]
+    shown_with: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Boosts:
     """How much a word counts per text; `parts` are the parts of compounds in any of them."""
 
@@ -35,10 +49,11 @@ class Boosts:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The facets of a site in the order of the screen, and the boosts of its texts."""
+    """The facets of a site in the order of the screen, the boosts of its texts, and which facets belong together."""
 
     facets: tuple[Facet, ...]
     boosts: Boosts = Boosts()
+    groups: tuple[FacetGroup, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

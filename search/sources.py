@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
@@ -77,6 +77,9 @@ class Source(Protocol):
 
     def labels(self, facet: str, values: Iterable[str]) -> Mapping[str, str]:
         """Return the label of each value of a facet that is known."""
+
+    def inside(self, chosen: Mapping[str, Collection[str]]) -> Mapping[str, frozenset[str]]:
+        """Return, per narrower facet, the values that lie inside the chosen values of wider ones."""
 
     def synonyms(self) -> Sequence[Sequence[str]]:
         """Return groups of words that mean the same."""

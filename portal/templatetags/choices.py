@@ -35,6 +35,14 @@ def choice_items(name: str, choices: Iterable[Choice]) -> SafeString:
     return mark_safe("".join(_item(parameter, choice) for choice in choices))  # noqa: S308 (each value is escaped)
 
 
+@register.simple_tag
+def kept_choices(name: str, values: Iterable[str]) -> SafeString:
+    """Return hidden fields that keep chosen values which are not drawn."""
+    parameter = escape(name)
+    fields = (f'<input type="hidden" name="{parameter}" value="{escape(value)}">' for value in values)
+    return mark_safe("".join(fields))  # noqa: S308 (each value is escaped)
+
+
 def _item(parameter: str, choice: Choice) -> str:
     value, label = escape(choice.value), escape(str(choice.label))
     name = f"{parameter}-{value}"

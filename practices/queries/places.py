@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +46,22 @@ def tile_places() -> dict[str, tuple[str, int, int]]:
         kept = {slug: (name, column, row) for slug, name, column, row in rows}
         cache.set("practices.tiles", kept, TILES_KEPT)
     return kept
+
+
+def places_inside(*, provinces: Collection[str], regions: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return the slugs of what lies in all that was chosen: municipalities, and regions when a province was.
+
+    A facet that nothing narrows is left out.
+    """
+    if not provinces and not regions:
+        return {}
+    rows = Municipality.objects.values_list("slug", "safety_region__slug")
+    rows = rows.filter(province__slug__in=provinces) if provinces else rows
+    here = list(rows)
+    inside = {"gemeente": frozenset(slug for slug, region in here if not regions or region in regions)}
+    if provinces:
+        inside["regio"] = frozenset(region for _, region in here)
+    return inside
 
 
 def municipalities() -> list[Municipality]:

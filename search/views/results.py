@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,21 +15,13 @@ from django.views.decorators.http import require_safe
 
 from search import querystring
 from search.querystring import PageNotANumber, SearchRequest
-from search.service import CountedFacet, Found, NoSuchPage, Result, find, suggest
+from search.service import Found, NoSuchPage, Result, find, suggest
 from search.sources import Viewer, get_source
 from search.values import Sort
+from search.views import filters
 from search.views.telling import tell_search
 
 SORT_LABELS = {Sort.RELEVANCE: "Relevantie", Sort.NEWEST: "Nieuwste eerst", Sort.CONFIRMED: "Laatst bevestigd"}
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A chosen filter, and the search without it."""
-
-    facet_label: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,8 @@ def results(request: HttpRequest) -> HttpResponse:
             else "Zo veel pagina’s met resultaten zijn er niet."
         ) from error
     number = tell_search(request, found, at=timezone.now())
-    response = render(request, "search/results.html", {**context(found), "number": number, "here": address(asked)})
+    page = context(found, whole=frozenset(request.GET.getlist("toon")))
+    response = render(request, "search/results.html", {**page, "number": number, "here": address(asked)})
     if getattr(request, "htmx", False):
         response["HX-Push-Url"] = address(asked)
     response["Vary"] = "HX-Request, Cookie"
@@ -96,21 +90,24 @@ def _address_of(route: str, asked: SearchRequest) -> str:
     return reverse(route) + (f"?{query}" if query else "")
 
 
-def context(found: Found) -> dict[str, Any]:
-    """Return what the search page shows."""
+def context(found: Found, *, whole: Collection[str] = ()) -> dict[str, Any]:
+    """Return what the search page shows; of the facets in `whole` the whole list."""
     asked = found.request
     pages = Paginator(range(found.last_page * found.page_size), found.page_size)
     current = pages.page(min(asked.page, found.last_page))
-    open_facets = [facet for facet in found.facets if facet.is_open or facet.chosen_count]
-    more_facets = [facet for facet in found.facets if not facet.is_open and not facet.chosen_count and facet.choices]
+    chips = filters.chips(found, address)
+    chosen_count = sum(facet.chosen_count for facet in found.facets)
     return {
         "found": found,
         "asked": asked,
         "results": [shown(result) for result in found.results],
         "first_number": (asked.page - 1) * found.page_size + 1,
-        "facets": [chosen_first(facet) for facet in open_facets],
-        "more_facets": more_facets,
-        "chips": chips(found),
+        "panel": filters.panel(found, whole=whole, address=address),
+        "chips": chips,
+        "chosen_count": chosen_count,
+        "more_chips": chosen_count - len(chips),
+        "unknown_values": found.unknown_values[: filters.CHIPS],
+        "more_unknown": max(0, len(found.unknown_values) - filters.CHIPS),
         "clear_url": address(asked.without_filters()),
         "feed_url": feed_address(asked),
         "save_url": _address_of("search:save", asked),
@@ -126,18 +123,6 @@ def context(found: Found) -> dict[str, Any]:
         ],
         "previous_url": address(asked.at_page(asked.page - 1)) if current.has_previous() else "",
         "next_url": address(asked.at_page(asked.page + 1)) if current.has_next() else "",
-    }
-
-
-def chosen_first(facet: CountedFacet) -> dict[str, Any]:
-    """Return a facet for the screen, where what one chose stands on top."""
-    choices = sorted(facet.choices, key=lambda choice: not choice.chosen)  # stable: the rest keeps its order
-    return {
-        "name": facet.name,
-        "label": facet.label,
-        "is_open": facet.is_open or facet.chosen_count > 0,
-        "chosen_count": facet.chosen_count,
-        "choices": choices,
     }
 
 
@@ -177,14 +162,4 @@ def places(found: Found) -> list[Place]:
         if facet.name in mapped
         for choice in facet.choices
         if choice.known
-    ]
-
-
-def chips(found: Found) -> list[Chip]:
-    """Return the chosen filters, each with the search without it."""
-    return [
-        Chip(facet.label, choice.label, address(found.request.without_value(facet.name, choice.value)))
-        for facet in found.facets
-        for choice in facet.choices
-        if choice.chosen
     ]

@@ -28,7 +28,10 @@ def facet(**values: Any) -> dict[str, Any]:
         Choice(value="wonen", label="Wonen", count=1, chosen=False, known=True),
         Choice(value="energie", label="Energie", count=0, chosen=False, known=True),
     ]
-    return {"name": "thema", "label": "Thema", "is_open": True, "chosen_count": 1, "choices": choices, **values}
+    choices = values.pop("choices", choices)
+    parts = [{"label": "", "choices": choices}]
+    shown = {"name": "thema", "label": "Thema", "is_open": True, "chosen_count": 1, "total": len(choices)}
+    return {**shown, "parts": parts, **values}
 
 
 class Startbericht(forms.Form):
@@ -194,7 +197,7 @@ def test_a_notice_shows_its_text_in_every_tone(tone: str) -> None:
         ('<c-data-table caption="C" :columns="c" :rows="r" />', {"c": [{"label": "A", "numeric": True}], "r": [["x"]]}),
         ('<c-disclosure summary="Meer" badge="Open">Tekst</c-disclosure>', {}),
         ('<c-empty-state title="Niets"><p>Leeg</p></c-empty-state>', {}),
-        ('<c-filter-panel :facets="f" :more_facets="f" active_count="1" total="1" />', {"f": []}),
+        ('<c-filter-panel :panel="p" active_count="1" total="1" />', {"p": {"entries": [], "more": []}}),
         ('<c-search-box query="a &amp; b" />', {}),
         ('<c-steps :steps="s" number="1" total="2" />', {"s": [{"label": "Wat", "state": "current"}]}),
         (

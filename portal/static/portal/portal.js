@@ -6,11 +6,14 @@
 
   // --- filters: what htmx swaps keeps its open lists, its message and its focus ---
   let openLists = {};
+  let sought = {};
   let messageTimer;
 
   document.addEventListener("htmx:beforeSwap", () => {
     openLists = {};
     for (const list of document.querySelectorAll("#filters details[id]")) openLists[list.id] = list.open;
+    sought = {};
+    for (const field of document.querySelectorAll(".facet__search input")) sought[field.id] = field.value;
   });
 
   document.addEventListener("htmx:oobAfterSwap", () => {
@@ -18,6 +21,104 @@
       const list = byId(id);
       if (list) list.open = open;
     }
+    document.querySelectorAll("#filters .facet[data-search-in]").forEach(searchInFacet);
+  });
+
+  // --- a long facet: a field to search in its list, and the whole list in place of its first part ---
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const wholeList = async (facet) => {
+    const link = facet.querySelector(".facet__all");
+    if (!link) return;
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const other = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(facet.id);
+    if (!other || !link.isConnected) return;
+    // What was chosen since the page came stays chosen.
+    const chosen = new Set([...facet.querySelectorAll("input:checked")].map((box) => box.id));
+    for (const box of other.querySelectorAll("input[type=checkbox]")) box.checked = chosen.has(box.id) || box.checked;
+    facet.querySelector(".facet__list").replaceChildren(...other.querySelector(".facet__list").childNodes);
+    const keep = other.querySelector("input[name=toon]");
+    if (keep) link.before(keep);
+    facet.querySelectorAll(".facet__set > p").forEach((text) => text.remove());
+    link.remove();
+  };
+
+  const sift = (facet, text) => {
+    const wanted = fold(text.trim());
+    let shown = 0;
+    for (const choice of facet.querySelectorAll(".choice")) {
+      choice.hidden = !fold(choice.querySelector(".choice__text").textContent).includes(wanted);
+      if (!choice.hidden) shown += 1;
+    }
+    for (const part of facet.querySelectorAll(".facet__part")) {
+      part.hidden = !part.nextElementSibling?.querySelector(".choice:not([hidden])");
+    }
+    return shown;
+  };
+
+  const searchInFacet = (facet) => {
+    if (facet.querySelector(".facet__search")) return;
+    const holder = document.createElement("div");
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    const none = document.createElement("p");
+    let timer;
+    holder.className = "facet__search";
+    input.id = `${facet.id}-zoek`;
+    input.type = "search";
+    input.autocomplete = "off";
+    label.htmlFor = input.id;
+    label.textContent = `Zoek in ${facet.dataset.searchIn.toLowerCase()}`;
+    none.className = "quiet small";
+    none.textContent = "Geen keuze met deze letters.";
+    none.hidden = true;
+    holder.append(label, input, none);
+    facet.querySelector(".facet__list").before(holder);
+    const tell = () => {
+      const shown = sift(facet, input.value);
+      none.hidden = shown > 0;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        byId("melding").textContent = shown === 1 ? "1 keuze" : `${shown} keuzes`;
+      }, 500);
+    };
+    input.addEventListener("input", async (event) => {
+      event.stopPropagation();
+      tell();
+      try {
+        await wholeList(facet);
+      } catch {
+        return; // the first part of the list can still be searched
+      }
+      tell();
+    });
+    // Searching in a list is no question to the site.
+    input.addEventListener("change", (event) => event.stopPropagation());
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+    });
+    if (sought[input.id]) {
+      input.value = sought[input.id];
+      sift(facet, input.value);
+    }
+  };
+  document.querySelectorAll("#filters .facet[data-search-in]").forEach(searchInFacet);
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target instanceof Element ? event.target.closest(".facet__all") : null;
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const facet = link.closest(".facet");
+    try {
+      await wholeList(facet);
+    } catch {
+      return location.assign(link.href);
+    }
+    const field = facet.querySelector(".facet__search input");
+    if (field) sift(facet, field.value);
+    facet.querySelector(".facet__list").focus();
+    byId("melding").textContent = `${facet.querySelectorAll(".choice").length} keuzes`;
   });
 
   // In a long list an option moves when it is chosen or let go: scroll the list, not the page.
@@ -31,7 +132,7 @@
   document.addEventListener("htmx:afterSettle", () => {
     const total = byId("resultaten")?.dataset.total;
     if (total === undefined) return;
-    const chosen = document.querySelectorAll("#chips .chip").length;
+    const chosen = Number(byId("resultaten").dataset.chosen);
     const counter = byId("filteraantal");
     if (counter) counter.textContent = chosen ? `(${chosen} actief)` : "";
     keepInView(document.activeElement);
