@@ -19,7 +19,7 @@ def test_a_long_filter_is_searched_by_keyboard_only(open_window: Open) -> None:
     expect(boxes).to_have_count(30)
 
     page.get_by_label("Zoek in gemeente").focus()
-    page.keyboard.type("Súdw")
+    page.keyboard.type("ZAÁNS")
     expect(page.locator("#facet-gemeente .choice:visible")).to_have_count(1)
     expect(page.locator("#facet-gemeente .facet__all")).to_have_count(0)
     expect(page.locator("#melding")).to_have_text("1 keuze")
@@ -27,13 +27,13 @@ def test_a_long_filter_is_searched_by_keyboard_only(open_window: Open) -> None:
     assert window.path == "/zoeken/", "searching in a list sends nothing"
     page.keyboard.press("Tab")  # the list, which scrolls
     page.keyboard.press("Tab")
-    assert window.focused() == "gemeente-sudwest-fryslan"
+    assert window.focused() == "gemeente-zaanstad"
     page.keyboard.press("Space")
 
     expect(page.locator("#chips .chip")).to_have_count(1)
-    expect(page.locator("#gemeente-sudwest-fryslan")).to_be_focused()
+    expect(page.locator("#gemeente-zaanstad")).to_be_focused()
     expect(page.locator("#facet-gemeente .choice:visible")).to_have_count(1)
-    expect(page.get_by_label("Zoek in gemeente")).to_have_value("Súdw")
+    expect(page.get_by_label("Zoek in gemeente")).to_have_value("ZAÁNS")
     assert barriers(page) == []
 
 
