@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.http import HttpRequest
@@ -108,6 +109,7 @@ class ContentPage(Page):
             **super().get_context(request, *args, **kwargs),
             "html": mark_safe(to_html(self.body, top=2)),  # noqa: S308 - to_html cleans what editors wrote
             "breadcrumbs": [{"title": self.title, "url": ""}],
+            "contact": settings.CONTACT_EMAIL,
         }
 
     class Meta:

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 
 from portal.settings.env import (
     BASE_DIR,
+    read_address,
     read_boolean,
     read_database,
     read_email,
@@ -16,6 +17,7 @@ from portal.settings.env import (
 
 VAR_DIR = read_folder("VAR_DIR", BASE_DIR / "var")
 SITE_URL = read_url("SITE_URL", schemes=frozenset({"http", "https"}))
+CONTACT_EMAIL = read_address("CONTACT_EMAIL")
 LOAD_EXAMPLES = read_boolean("EXAMPLES", default=True)
 
 INSTALLED_APPS = [

@@ -1,6 +1,7 @@
 """Reads the environment; a missing or wrong value stops the start with one sentence that names the remedy."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 def wrong(name: str, problem: str, remedy: str) -> ImproperlyConfigured:
     """Return the error for a variable: name, problem and remedy in one sentence."""
     return ImproperlyConfigured(f"{name} {problem}: {remedy} (see docs/settings.md).")
+
+
+#: Close enough to catch a slip; mail to it is the real test.
+_MAIL_ADDRESS = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,190}\.[a-z]{2,}", re.IGNORECASE)
 
 
 def read_text(name: str, *, default: str = "") -> str:
@@ -94,6 +99,14 @@ def read_email(default: str) -> dict[str, Any]:
     if config.get("EMAIL_FILE_PATH"):  # environ takes the slash that makes a path absolute for its own
         config["EMAIL_FILE_PATH"] = urlsplit(value).path
     return config
+
+
+def read_address(name: str) -> str:
+    """Return the mail address of the variable, or nothing; raises ImproperlyConfigured when it is no address."""
+    value = read_text(name)
+    if value and not _MAIL_ADDRESS.fullmatch(value):
+        raise wrong(name, f"is “{value}”, no mail address", "write one address, such as redactie@voorbeeld.nl")
+    return value
 
 
 def read_folder(name: str, default: Path) -> Path:

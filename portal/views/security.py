@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,8 +14,9 @@ EXPIRES = "2027-11-30T00:00:00Z"
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Return security.txt."""
+    page = f"{request.build_absolute_uri(reverse('home'))}toegankelijkheid/"
     lines = [
-        f"Contact: {request.build_absolute_uri(reverse('home'))}toegankelijkheid/",
+        f"Contact: {f'mailto:{settings.CONTACT_EMAIL}' if settings.CONTACT_EMAIL else page}",
         f"Expires: {EXPIRES}",
         "Preferred-Languages: nl, en",
     ]

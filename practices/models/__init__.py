@@ -7,7 +7,7 @@ from practices.models.glossary import Meaning, TermPage
 from practices.models.legal_case import Citation, LegalCasePage, MatrixRow, Position
 from practices.models.moderation import AuditEntry
 from practices.models.network import Meeting, NetworkMember, NetworkPage
-from practices.models.organisation import OrganisationPage
+from practices.models.organisation import FormerSlug, OrganisationPage
 from practices.models.practice import (
     Adjustment,
     Adoption,
@@ -44,6 +44,7 @@ __all__ = [
     "DossierItem",
     "DossierPage",
     "FormerAddress",
+    "FormerSlug",
     "Law",
     "LearningQuestion",
     "LegalCasePage",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -71,6 +71,13 @@ class OrganisationPage(Page):
             ),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            before = OrganisationPage.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            super().save(*args, **kwargs)
+            if before and before != self.slug:
+                FormerSlug.objects.update_or_create(slug=before, defaults={"organisation": self})
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
         return (parts[0], parts[1], self.get_absolute_url()) if parts else None
@@ -87,3 +94,16 @@ class OrganisationPage(Page):
     def is_municipal(self) -> bool:
         """Municipalities, regions and VNG share with each other; partners see what is public or names them."""
         return self.organisation_kind != OrganisationKind.PARTNER
+
+
+class FormerSlug(models.Model):
+    """A slug that an organisation had before it was renamed: visitors are led on to where it is now."""
+
+    slug = models.SlugField(max_length=255, unique=True)
+    organisation = models.ForeignKey(OrganisationPage, on_delete=models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug

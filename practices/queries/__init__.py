@@ -20,6 +20,7 @@ from practices.queries.lists import LISTS, all_names, list_entries, names_of, sy
 from practices.queries.news import appeared, events
 from practices.queries.organisations import (
     organisation_at,
+    organisation_before,
     organisations,
     shared_by,
     shared_per_organisation,
@@ -138,6 +139,7 @@ __all__ = [
     "open_questions",
     "open_questions_about",
     "organisation_at",
+    "organisation_before",
     "organisation_of",
     "organisation_values",
     "organisations",

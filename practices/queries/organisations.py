@@ -31,6 +31,12 @@ def organisation_at(slug: str) -> OrganisationPage | None:
     return organisations.select_related("municipality", "safety_region", "partner_kind").first()
 
 
+def organisation_before(slug: str) -> OrganisationPage | None:
+    """Return the organisation that had this slug before it was renamed, if it is live."""
+    renamed = OrganisationPage.objects.filter(former_slugs__slug=slug, live=True)
+    return renamed.select_related("municipality").first()
+
+
 def shared_by(organisation: OrganisationPage, viewer: Viewer) -> Any:
     """Return what an organisation shares that the viewer may see, newest first, as a queryset."""
     return (

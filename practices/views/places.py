@@ -148,7 +148,10 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _no_longer_an_organisation(slug: str) -> HttpResponse:
-    """Lead on from the organisation of a municipality that never shared itself, or that is no more."""
+    """Lead on from a former name, and from the organisation of a municipality that never shared or is no more."""
+    renamed = queries.organisation_before(slug)
+    if renamed:
+        return HttpResponsePermanentRedirect(renamed.get_absolute_url())
     name = slug.removeprefix("gemeente-")
     if name != slug and queries.municipalities_called(name):
         return HttpResponsePermanentRedirect(f"{MUNICIPALITIES['url']}{name}/")

@@ -60,6 +60,16 @@ def test_the_list_has_who_is_no_municipality_with_what_they_share(
     assert "Gemeente Zaanstad" not in html
 
 
+def test_a_renamed_organisation_is_found_at_its_old_address(client: Client, db: None) -> None:
+    page = add_partner("Politie Zuid", by=SYSTEM, at=NOW)
+    for slug in ("partner-politie", "partner-politie-zuid-nederland"):
+        page.slug = slug
+        page.save_revision().publish()
+    for old in ("partner-politie-zuid", "partner-politie"):
+        response = client.get(f"/organisaties/{old}/")
+        assert (response.status_code, response["Location"]) == (301, "/organisaties/partner-politie-zuid-nederland/")
+
+
 def test_an_unknown_organisation_is_not_there(client: Client, db: None) -> None:
     assert client.get("/organisaties/bestaat-niet/").status_code == 404
     assert client.get("/organisaties/gemeente-bestaat-niet/").status_code == 404
