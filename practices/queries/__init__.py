@@ -67,16 +67,7 @@ from practices.queries.places import (
     provinces,
     tile_places,
 )
-from practices.queries.related import (
-    Linked,
-    belonging_to_network,
-    belonging_to_practice,
-    open_questions_about,
-    terms_named,
-    using_case,
-    using_term,
-    with_its_themes,
-)
+from practices.queries.related import Linked, Related, open_questions_about, related_to, terms_named
 from practices.queries.subjects import (
     PairOfDomains,
     domains_at,
@@ -100,14 +91,13 @@ __all__ = [
     "OpenQuestion",
     "Owner",
     "PairOfDomains",
+    "Related",
     "addresses_like",
     "adopted_by",
     "all_names",
     "also_asked_by",
     "appeared",
     "asked_in",
-    "belonging_to_network",
-    "belonging_to_practice",
     "cards",
     "cards_by_number",
     "cards_of",
@@ -153,6 +143,7 @@ __all__ = [
     "provinces",
     "recently_started",
     "related_themes",
+    "related_to",
     "search_database",
     "shared_by",
     "shared_per_organisation",
@@ -167,11 +158,8 @@ __all__ = [
     "themes_called",
     "tile_places",
     "totals_by_kind",
-    "using_case",
-    "using_term",
     "visible_pages",
     "waiting_cases",
     "was_taken_back",
     "why_not_findable",
-    "with_its_themes",
 ]

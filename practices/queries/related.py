@@ -1,29 +1,28 @@
-"""What hangs together: links between pages of any kind, as far as the viewer may see what they lead to."""
+"""What hangs together: links between pages of any kind, as far as the viewer may see what they lead to.
+
+Which pages hang together is kept for a minute. What the viewer may see of them, and how they read, is asked each time.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q
+from django.core.cache import cache
 from django.db.models.functions import Lower
 
 from practices.choices import CaseStatus, Kind, Phase, QuestionStatus, Verdict
-from practices.models import (
-    LearningQuestion,
-    LegalCasePage,
-    NetworkPage,
-    PracticePage,
-    SharedPage,
-    TermPage,
-    ThemeChoice,
-)
+from practices.models import LearningQuestion, NetworkPage, PracticePage, SharedPage, TermPage, ThemeChoice
 from practices.rules.visibility import Viewer
 
-#: At most so many pages stand in a list of what hangs together by theme.
+#: At most so many pages of a kind stand in a list of what is about the same theme.
 BY_THEME = 6
+#: So many are looked at for that: some of them the viewer may not see.
+_CANDIDATES = 40
+#: Seconds after which a new link between two pages shows on the page that did not change.
+_KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Linked:
     """A page that another page leads to.
 
     kind: such as "praktijk"; state: its phase or short answer as a value, state_label in words; both may be empty
-    text: one sentence about it, or nothing
+    text: its summary
     """
 
     kind: str
@@ -43,46 +42,36 @@ class Linked:
     state_label: str
 
 
-def belonging_to_practice(practice: PracticePage, viewer: Viewer) -> Mapping[str, list[Linked]]:
-    """Return the terms, legal questions and networks of a practice, by kind."""
-    named = Q(pk__in=PracticePage.terms.through.objects.filter(practicepage=practice.pk).values("termpage"))
-    cases = PracticePage.legal_cases.through.objects.filter(practicepage=practice.pk)
-    networks = NetworkPage.practices.through.objects.filter(practicepage=practice.pk)
-    named |= Q(pk__in=cases.values("legalcasepage")) | Q(pk__in=networks.values("networkpage"))
-    return _by_kind(_links(SharedPage.objects.visible_to(viewer).filter(named)))
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What hangs together with a page, newest first: what it names or is named by, and what shares a theme with it."""
+
+    named: Mapping[Kind, Sequence[Linked]]
+    by_theme: Mapping[Kind, Sequence[Linked]]
 
 
-def using_case(case: LegalCasePage, viewer: Viewer) -> Mapping[str, list[Linked]]:
-    """Return the practices that met a legal question and the networks that it belongs to, by kind."""
-    practices = PracticePage.legal_cases.through.objects.filter(legalcasepage=case.pk)
-    networks = NetworkPage.legal_cases.through.objects.filter(legalcasepage=case.pk)
-    found = Q(pk__in=practices.values("practicepage")) | Q(pk__in=networks.values("networkpage"))
-    return _by_kind(_links(SharedPage.objects.visible_to(viewer).filter(found)))
-
-
-def using_term(term: TermPage, viewer: Viewer) -> list[Linked]:
-    """Return the practices that use a term, newest first."""
-    practices = PracticePage.terms.through.objects.filter(termpage=term.pk)
-    return _links(SharedPage.objects.visible_to(viewer).filter(pk__in=practices.values("practicepage")))
-
-
-def belonging_to_network(network: NetworkPage, viewer: Viewer) -> Mapping[str, list[Linked]]:
-    """Return the practices and legal questions that a network names, by kind."""
-    practices = NetworkPage.practices.through.objects.filter(networkpage=network.pk)
-    cases = NetworkPage.legal_cases.through.objects.filter(networkpage=network.pk)
-    found = Q(pk__in=practices.values("practicepage")) | Q(pk__in=cases.values("legalcasepage"))
-    return _by_kind(_links(SharedPage.objects.visible_to(viewer).filter(found)))
-
-
-def with_its_themes(page: SharedPage, kinds: Iterable[Kind], viewer: Viewer) -> list[Linked]:
-    """Return pages of these kinds that share a theme with the page, newest first, at most BY_THEME of each kind."""
-    pages = SharedPage.objects.visible_to(viewer).filter(pk__in=_about_the_same(page)).exclude(pk=page.pk)
-    return [link for kind in kinds for link in _links(pages.filter(kind=kind), limit=BY_THEME)]
+def related_to(page: SharedPage, viewer: Viewer) -> Related:
+    """Return what hangs together with a page, as far as the viewer may see it, in one query once it is known what."""
+    key = f"related:{page.pk}:{page.changed_at.timestamp()}"
+    numbers: tuple[frozenset[int], frozenset[int]] | None = cache.get(key)
+    if numbers is None:
+        numbers = _named(page), _about_the_same(page, _THEMED.get(page.KIND, ()))
+        cache.set(key, numbers, _KEPT)
+    named, near = numbers
+    found = _links(SharedPage.objects.visible_to(viewer).filter(pk__in=named | near)) if named | near else {}
+    return Related(
+        named=_by_kind(link for number, link in found.items() if number in named),
+        by_theme={
+            kind: links[:BY_THEME]
+            for kind, links in _by_kind(link for number, link in found.items() if number not in named).items()
+        },
+    )
 
 
 def open_questions_about(page: SharedPage, viewer: Viewer) -> list[tuple[str, Linked]]:
     """Return open learning questions of practices that share a theme with the page, each with its practice."""
-    practices = PracticePage.objects.visible_to(viewer).filter(pk__in=_about_the_same(page))
+    about = ThemeChoice.objects.filter(theme__choices__page=page.pk).values("page")
+    practices = PracticePage.objects.visible_to(viewer).filter(pk__in=about)
     rows = (
         LearningQuestion.objects.filter(practice__in=practices, status=QuestionStatus.OPEN)
         .order_by("-practice__first_published_at", "practice", "sort_order")
@@ -97,39 +86,72 @@ def terms_named(words: Iterable[str], viewer: Viewer) -> dict[str, str]:
     if not wanted:
         return {}
     terms = TermPage.objects.visible_to(viewer).annotate(small=Lower("title")).filter(small__in=wanted)
-    return {
-        title.casefold(): f"/{Kind.TERM.plural}/{address}/" for title, address in terms.values_list("title", "address")
-    }
+    rows = terms.values_list("title", "address")
+    return {title.casefold(): f"/{Kind.TERM.plural}/{address}/" for title, address in rows}
 
 
-def _about_the_same(page: SharedPage) -> Any:
-    """Return the numbers of the pages that share a theme with the page, as a subquery."""
+#: How pages of a kind are tied to others: (table of the ties, its column of this page, its column of the other).
+_TIES: Mapping[Kind, tuple[tuple[Any, str, str], ...]] = {
+    Kind.PRACTICE: (
+        (PracticePage.terms.through, "practicepage", "termpage"),
+        (PracticePage.legal_cases.through, "practicepage", "legalcasepage"),
+        (NetworkPage.practices.through, "practicepage", "networkpage"),
+    ),
+    Kind.LEGAL_CASE: (
+        (PracticePage.legal_cases.through, "legalcasepage", "practicepage"),
+        (NetworkPage.legal_cases.through, "legalcasepage", "networkpage"),
+    ),
+    Kind.NETWORK: (
+        (NetworkPage.practices.through, "networkpage", "practicepage"),
+        (NetworkPage.legal_cases.through, "networkpage", "legalcasepage"),
+    ),
+    Kind.TERM: ((PracticePage.terms.through, "termpage", "practicepage"),),
+}
+#: Of which kinds a page also shows what is about the same theme.
+_THEMED: Mapping[Kind, tuple[Kind, ...]] = {
+    Kind.PRACTICE: (Kind.NETWORK,),
+    Kind.NETWORK: (Kind.PRACTICE, Kind.LEGAL_CASE),
+}
+
+
+def _named(page: SharedPage) -> frozenset[int]:
+    ties = _TIES.get(page.KIND, ())
+    return frozenset(
+        chain.from_iterable(
+            table.objects.filter(**{own: page.pk}).values_list(other, flat=True) for table, own, other in ties
+        )
+    )
+
+
+def _about_the_same(page: SharedPage, kinds: Iterable[Kind]) -> frozenset[int]:
+    """Return the numbers of the newest pages of these kinds that share a theme with the page."""
     themes = ThemeChoice.objects.filter(page=page.pk).values("theme")
-    return ThemeChoice.objects.filter(theme__in=themes).values("page")
+    about = ThemeChoice.objects.filter(theme__in=themes).values("page")
+    pages = (
+        SharedPage.objects.filter(live=True, pk__in=about).exclude(pk=page.pk).order_by("-first_published_at", "-pk")
+    )
+    return frozenset(
+        chain.from_iterable(pages.filter(kind=kind).values_list("pk", flat=True)[:_CANDIDATES] for kind in kinds)
+    )
 
 
 _COLUMNS = (
-    "kind",
-    "title",
-    "address",
-    "summary",
-    "practicepage__phase",
-    "legalcasepage__answer",
-    "legalcasepage__status",
+    *("pk", "kind", "title", "address", "summary"),
+    *("practicepage__phase", "legalcasepage__answer", "legalcasepage__status"),
 )
 
 
-def _links(pages: Any, *, limit: int = 100) -> list[Linked]:
-    """Return links to the pages of a queryset that was limited to the viewer, newest first, in one query."""
-    rows = pages.order_by("-first_published_at", "-pk").values_list(*_COLUMNS)[:limit]
-    return [
-        _link(Kind(kind), title, address, summary, phase or "", answer or "", status or "")
-        for kind, title, address, summary, phase, answer, status in rows
-    ]
+def _links(pages: Any) -> dict[int, Linked]:
+    """Return links to the pages of a queryset that was limited to the viewer, by number, newest first."""
+    rows = pages.order_by("-first_published_at", "-pk").values_list(*_COLUMNS)
+    return {
+        number: _link(Kind(kind), title, address, summary, phase or "", answer or "", status or "")
+        for number, kind, title, address, summary, phase, answer, status in rows
+    }
 
 
 def _link(kind: Kind, title: str, address: str, text: str, phase: str, answer: str = "", status: str = "") -> Linked:
-    state, label = phase or answer, ""
+    label = ""
     if phase:
         label = str(Phase(phase).label)
     elif answer:
@@ -142,13 +164,13 @@ def _link(kind: Kind, title: str, address: str, text: str, phase: str, answer: s
         title=title,
         url=f"/{kind.plural}/{address}/",
         text=text,
-        state=state,
+        state=phase or answer,
         state_label=label,
     )
 
 
-def _by_kind(links: Iterable[Linked]) -> dict[str, list[Linked]]:
-    found: dict[str, list[Linked]] = defaultdict(list)
+def _by_kind(links: Iterable[Linked]) -> dict[Kind, list[Linked]]:
+    found: dict[Kind, list[Linked]] = {kind: [] for kind in Kind}
     for link in links:
-        found[link.kind].append(link)
-    return dict(found)
+        found[Kind(link.kind)].append(link)
+    return found

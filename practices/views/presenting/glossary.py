@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from django.utils.formats import number_format
 
+from practices.choices import Kind
 from practices.models import Meaning, TermPage
-from practices.queries import Owner, terms_named, using_term
+from practices.queries import Owner, related_to, terms_named
 from practices.rules.scales import scale_of
 from practices.rules.visibility import Viewer
 from practices.views.presenting.shared import (
@@ -41,8 +42,7 @@ def content(page: TermPage) -> Content:
 def around(page: TermPage, viewer: Viewer, owner: Owner, today: date) -> Around:
     """Return what this reader sees around the content."""
     places = terms_named([*page.related, *page.not_to_confuse], viewer)
-    practices = using_term(page, viewer)
-    groups = [("Praktijken die dit begrip gebruiken", practices)]
+    groups = [("Praktijken die dit begrip gebruiken", related_to(page, viewer).named[Kind.PRACTICE])]
     words: list[dict[str, Any]] = [
         {"term": "Ook wel", "lines": page.synonyms},
         {"term": "Afkorting", "lines": page.abbreviations},

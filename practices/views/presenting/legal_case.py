@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 
 from practices.choices import CaseStatus, Kind, Verdict
 from practices.models import Citation, Law, LegalCasePage, MatrixRow, Position
-from practices.queries import Owner, using_case
+from practices.queries import Owner, related_to
 from practices.rules.laws import law_address
 from practices.rules.visibility import Viewer
 from practices.views.presenting.shared import (
@@ -79,10 +79,10 @@ def content(page: LegalCasePage) -> Content:
 
 def around(page: LegalCasePage, viewer: Viewer, owner: Owner, today: date) -> Around:
     """Return what this reader sees around the content."""
-    using = using_case(page, viewer)
+    named = related_to(page, viewer).named
     groups = [
-        ("Praktijken die deze vraag tegenkwamen", using.get(Kind.PRACTICE, [])),
-        ("Netwerken", using.get(Kind.NETWORK, [])),
+        ("Praktijken die deze vraag tegenkwamen", named[Kind.PRACTICE]),
+        ("Netwerken", named[Kind.NETWORK]),
     ]
     actions = [
         *([Action("Wat u nu kunt doen", "#vervolg", "list-checks")] if page.next_steps else []),

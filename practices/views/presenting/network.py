@@ -8,7 +8,7 @@ from typing import Any
 
 from practices.choices import Kind
 from practices.models import Domain, Meeting, NetworkMember, NetworkPage
-from practices.queries import Linked, Owner, belonging_to_network, names_of, open_questions_about, with_its_themes
+from practices.queries import Owner, names_of, open_questions_about, related_to
 from practices.rules.visibility import Viewer
 from practices.views.presenting.shared import (
     Action,
@@ -46,13 +46,12 @@ def content(page: NetworkPage) -> Content:
 def around(page: NetworkPage, viewer: Viewer, owner: Owner, today: date) -> Around:
     """Return what this reader sees around the content."""
     named = sees_names(page, viewer)
-    belonging = belonging_to_network(page, viewer)
-    near = _near(with_its_themes(page, (Kind.PRACTICE, Kind.LEGAL_CASE), viewer), belonging)
+    related = related_to(page, viewer)
     groups = [
-        ("Praktijken", belonging.get(Kind.PRACTICE, [])),
-        ("Juridische vragen", belonging.get(Kind.LEGAL_CASE, [])),
-        ("Praktijken over hetzelfde thema", [link for link in near if link.kind == Kind.PRACTICE]),
-        ("Juridische vragen over hetzelfde thema", [link for link in near if link.kind == Kind.LEGAL_CASE]),
+        ("Praktijken", related.named[Kind.PRACTICE]),
+        ("Juridische vragen", related.named[Kind.LEGAL_CASE]),
+        ("Praktijken over hetzelfde thema", related.by_theme[Kind.PRACTICE]),
+        ("Juridische vragen over hetzelfde thema", related.by_theme[Kind.LEGAL_CASE]),
     ]
     asked = [{"question": question, "link": link} for question, link in open_questions_about(page, viewer)]
     members = list(page.members.all())
@@ -141,8 +140,3 @@ def _actions(page: NetworkPage, viewer: Viewer, owner: Owner, *, hidden: bool) -
     if hidden and not viewer.is_signed_in:
         found.append(sign_in(page, "Log in om namen te zien"))
     return found or [Action(f"Naar {owner.title}", owner.url, "building-2")]
-
-
-def _near(found: Sequence[Linked], belonging: Any) -> list[Linked]:
-    there = {link.url for links_ in belonging.values() for link in links_}
-    return [link for link in found if link.url not in there]

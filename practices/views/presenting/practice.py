@@ -20,7 +20,7 @@ from practices.choices import (
     QuestionType,
 )
 from practices.models import Participation, PracticePage
-from practices.queries import Owner, belonging_to_practice, with_its_themes
+from practices.queries import Owner, related_to
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from practices.views.presenting import progress
@@ -98,18 +98,17 @@ def content(page: PracticePage) -> Content:
 
 def around(page: PracticePage, viewer: Viewer, owner: Owner, today: date) -> Around:
     """Return what this reader sees around the content."""
-    belonging = belonging_to_practice(page, viewer)
-    networks = belonging.get(Kind.NETWORK, [])
-    near = [] if networks else with_its_themes(page, (Kind.NETWORK,), viewer)
+    related = related_to(page, viewer)
+    networks = related.named[Kind.NETWORK]
     is_owner = may(viewer, Deed.EDIT, page.path)
     badges = [(page.phase, "Fase", str(Phase(page.phase).label))]
     if page.vng_label:
         badges.append(("positive", "", "VNG-label"))
     groups = [
-        ("Juridische vragen", belonging.get(Kind.LEGAL_CASE, [])),
-        ("Begrippen", belonging.get(Kind.TERM, [])),
+        ("Juridische vragen", related.named[Kind.LEGAL_CASE]),
+        ("Begrippen", related.named[Kind.TERM]),
         ("Netwerken", networks),
-        ("Netwerken over hetzelfde thema", near),
+        ("Netwerken over hetzelfde thema", [] if networks else related.by_theme[Kind.NETWORK]),
     ]
     return Around(
         badges=badges,
