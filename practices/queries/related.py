@@ -69,15 +69,18 @@ def related_to(page: SharedPage, viewer: Viewer) -> Related:
 
 
 def open_questions_about(page: SharedPage, viewer: Viewer) -> list[tuple[str, Linked]]:
-    """Return open learning questions of practices that share a theme with the page, each with its practice."""
+    """Return the first open learning question of practices that share a theme with the page, with the practice."""
     about = ThemeChoice.objects.filter(theme__choices__page=page.pk).values("page")
     practices = PracticePage.objects.visible_to(viewer).filter(pk__in=about)
     rows = (
         LearningQuestion.objects.filter(practice__in=practices, status=QuestionStatus.OPEN)
         .order_by("-practice__first_published_at", "practice", "sort_order")
-        .values_list("question", "practice__title", "practice__address", "practice__phase")[:BY_THEME]
+        .values_list("practice", "question", "practice__title", "practice__address", "practice__phase")[:_CANDIDATES]
     )
-    return [(question, _link(Kind.PRACTICE, title, address, "", phase)) for question, title, address, phase in rows]
+    first: dict[int, tuple[str, Linked]] = {}
+    for practice, question, title, address, phase in rows:
+        first.setdefault(practice, (question, _link(Kind.PRACTICE, title, address, "", phase)))
+    return list(first.values())[:BY_THEME]
 
 
 def terms_named(words: Iterable[str], viewer: Viewer) -> dict[str, str]:

@@ -86,9 +86,9 @@ def test_people_show_as_far_as_the_reader_may_see_them(look: Look, organisation:
 
 def test_its_area_and_what_belongs_to_it(look: Look) -> None:
     about = {"themas": ["schulden"], "zichtbaarheid": "openbaar"}
-    question = {"vraag": "Wie belt er?", "status": "open"}
+    asked = [{"vraag": text, "status": "open"} for text in ("Wie belt er?", "En daarna?")]
     put(
-        {"soort": "praktijk", "id": "p1", "titel": "Genoemd", "leervragen": [question], **about},
+        {"soort": "praktijk", "id": "p1", "titel": "Genoemd", "leervragen": asked, **about},
         {"soort": "praktijk", "id": "p2", "titel": "Zelfde thema", **about},
         {"soort": "praktijk", "id": "p3", "titel": "Besloten", **about, "zichtbaarheid": "gemeenten"},
         network(gemeenten=["zaanstad"], themas=["schulden"], praktijken=["p1"], openVragen=["Wat doet u dan?"]),
@@ -98,4 +98,5 @@ def test_its_area_and_what_belongs_to_it(look: Look) -> None:
     assert "Waar wij nu mee zitten Wat doet u dan?" in text
     assert "Praktijken Genoemd Idee Praktijken over hetzelfde thema Zelfde thema Idee" in text
     assert "Wie belt er? Leervraag van Genoemd" in text
+    assert "En daarna?" not in text
     assert "Besloten" not in text
