@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Boosts:
     parts: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """The facets of a site in the order of the screen, the boosts of its texts, and which facets belong together."""
 
@@ -55,7 +56,7 @@ class Schema:
     boosts: Boosts = Boosts()
     groups: tuple[FacetGroup, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(facet.name for facet in self.facets)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from itertools import chain
 
 from search.language import analyse
 from search.schema import Schema
@@ -66,14 +67,15 @@ def prepare(document: Document, schema: Schema) -> Prepared:
     if reason:
         raise RefusedError(reason)
     texts = {name: analyse(getattr(document, name)) for name in TEXTS}
+    facets = {name: tuple(sorted(set(document.facets.get(name, ())))) for name in schema.names}
     return Prepared(
         key=document.key,
-        digest=digest(document),
+        digest=_digest(document, facets),
         stems={name: text.stems for name, text in texts.items()},
         parts=tuple(dict.fromkeys(part for text in texts.values() for part in text.parts)),
         exact=tuple(text.exact for text in texts.values()),
         title_order=f"{len(document.title):08}{document.title[:_ORDERED_TITLE]} {document.key}",
-        facets={name: tuple(sorted(set(document.facets.get(name, ())))) for name in schema.names},
+        facets=facets,
         tokens=tuple(sorted(document.tokens)),
         newest=moment(document.newest, document.ordinal),
         confirmed=moment(document.confirmed, document.ordinal),
@@ -91,7 +93,7 @@ def refusal(document: Document, schema: Schema) -> str | None:
         return f"weight {document.weight} is not between 1 and {HEAVIEST}"
     if document.newest.tzinfo is None or document.confirmed.tzinfo is None:
         return "a date without a time zone"
-    for value in (document.key, *document.tokens, *(value for chosen in document.facets.values() for value in chosen)):
+    for value in (document.key, *document.tokens, *chain.from_iterable(document.facets.values())):
         if not indexable(value):
             return f"a value of more than {LONGEST_VALUE} bytes, empty, or not valid Unicode: {value[:40]!r}"
     for name in (*TEXTS, "stamp"):
@@ -100,6 +102,7 @@ def refusal(document: Document, schema: Schema) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2**14)  # the same values and tokens come with every document
 def indexable(value: str) -> bool:
     """Tell whether an engine can hold a value; what it cannot hold, no document has."""
     return _valid(value) and 0 < len(value.encode()) <= LONGEST_VALUE
@@ -120,8 +123,17 @@ def moment(when: datetime, ordinal: int) -> int:
 
 def digest(document: Document) -> str:
     """Return a name for the whole content of a document: equal documents, in any process, have equal digests."""
-    facets = {name: sorted(set(values)) for name, values in document.facets.items() if values}
-    moments = [document.newest.timestamp(), document.confirmed.timestamp()]
-    texts = [document.title, document.summary, document.labels, document.body, document.stamp]
-    content = [document.key, texts, facets, sorted(document.tokens), moments, document.ordinal, document.weight]
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+    return _digest(document, {name: sorted(set(values)) for name, values in document.facets.items()})
+
+
+def _digest(document: Document, facets: Mapping[str, Sequence[str]]) -> str:
+    """Return the digest, with each facet's values once and in order."""
+    numbers = (document.newest.timestamp(), document.confirmed.timestamp(), document.ordinal, document.weight)
+    parts = [document.key, document.title, document.summary, document.labels, document.body, document.stamp]
+    parts += [repr(numbers), *sorted(document.tokens)]
+    for name in sorted(facets):
+        if values := facets[name]:
+            parts += ["", name, *values]  # no token and no value is empty: here a facet begins
+    # The lengths tell where one part ends and the next begins, whatever characters they hold.
+    content = f"{[len(part) for part in parts]}{''.join(parts)}"
+    return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()[:32]

@@ -16,7 +16,7 @@ from search.values import Document
 STEMMED = (*TEXTS, "parts")
 
 #: Raise this when the shape stays the same but the content of a field changes; every index is then built anew.
-REVISION = 1
+REVISION = 2
 
 # Texts arrive as analysed tokens with spaces between them; the server must not touch them. Its whitespace tokenizer
 # cuts at 255 UTF-16 units, more than two for each of the 100 characters that `search.language` leaves of a token.

@@ -16,7 +16,7 @@ from search.schema import Schema
 from search.values import Document
 
 #: Raise this when the fields below change: an index of another format is not read, but rebuilt.
-FORMAT = 3
+FORMAT = 4
 
 #: Where a stem may be found, each with its own weight under its name in `Boosts`.
 STEMMED = (*TEXTS, "parts")
@@ -39,8 +39,7 @@ def facet_field(name: str) -> str:
 def tantivy_schema(schema: Schema) -> tantivy.Schema:
     """Declare the fields.
 
-    title, summary, labels, body: stems, for the score; parts: those of compounds; words: stems and parts of all texts
-    together, for counting, where a score is of no use and one list of documents is quicker than five
+    title, summary, labels, body: stems; parts: those of compounds
     exact: the unstemmed words of all texts with their positions, one value a text; title_exact: those of the title
     batch, entry, gone: the journal; an index that was just filled has none, and batch 0 everywhere
     weight: what log2(2 + weight) makes the document's weight of: that is how tantivy multiplies a score by a field
@@ -50,7 +49,6 @@ def tantivy_schema(schema: Schema) -> tantivy.Schema:
     builder.add_text_field("tokens", tokenizer_name="raw", index_option="basic")
     for text in STEMMED:
         builder.add_text_field(text, tokenizer_name=_CUT, index_option="freq")
-    builder.add_text_field("words", tokenizer_name=_CUT, index_option="basic")
     builder.add_text_field("exact", tokenizer_name=_CUT, index_option="position")
     builder.add_text_field("title_exact", tokenizer_name=_CUT, index_option="basic")
     builder.add_text_field("title_order", tokenizer_name="raw", index_option="basic", fast=True)
@@ -70,14 +68,13 @@ def tantivy_document(document: Document, prepared: Prepared, fields: tantivy.Sch
     """Fill the fields with a document."""
     streams = {**prepared.stems, "parts": prepared.parts}
     values: dict[str, object] = {name: " ".join(stream) for name, stream in streams.items()}
-    values |= {facet_field(name): list(chosen) for name, chosen in prepared.facets.items()}
+    values |= {facet_field(name): list(chosen) for name, chosen in prepared.facets.items() if chosen}
     values |= {
         "key": prepared.key,
         "tokens": list(prepared.tokens),
-        "words": " ".join(set().union(*streams.values())),
         "exact": [" ".join(text) for text in prepared.exact if text],
         "title_exact": " ".join(prepared.title_exact),
-        "title_order": f"{prepared.title_order} {prepared.key}",
+        "title_order": prepared.title_order,
         "newest": prepared.newest,
         "confirmed": prepared.confirmed,
         "weight": 2.0**document.weight - 2.0,

@@ -47,7 +47,7 @@ class Compiler:
     """Writes queries against the fields of an index.
 
     boosts: how much each text weighs in the score; None when the order does not matter. The same documents match either
-    way, but without a score every word is looked up in one field instead of five, which makes counting facets quick.
+    way.
     """
 
     fields: tantivy.Schema
@@ -101,7 +101,7 @@ class Compiler:
         if not indexable(stem):
             return Q.empty_query()
         if self.boosts is None:
-            return self._exactly("words", stem)
+            return Q.boolean_query([(Occur.Should, self._exactly(text, stem)) for text in STEMMED])
         return Q.boolean_query(
             [
                 (Occur.Should, Q.boost_query(self._exactly(text, stem, option="freq"), getattr(self.boosts, text)))
