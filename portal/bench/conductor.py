@@ -16,6 +16,9 @@ from portal.bench.site import CommandFailed, Site, new_site
 EMBEDDED, ELASTIC, DATABASE = "embedded", "elastic", "database"
 ENGINES = (EMBEDDED, ELASTIC, DATABASE)
 
+#: Up to here items are imported as people would; more of them are made as documents, for the engines alone.
+MOST_IMPORTED = 20_000
+
 #: Told what begins now.
 Say = Callable[[str], None]
 
@@ -24,7 +27,7 @@ Say = Callable[[str], None]
 class Plan:
     """What to measure.
 
-    sizes: numbers of documents; engines: of `ENGINES`
+    sizes: numbers of documents, from small to large; engines: of `ENGINES`
     elasticsearch_url: where a server answers, or empty
     questions: of the mix; seconds: how long ten clients ask
     """
@@ -49,20 +52,30 @@ class Outcome:
     failed: list[str] = field(default_factory=list)
 
 
-def run(plan: Plan, folder: Path, say: Say) -> Outcome:
-    """Measure everything on sites in this folder.
+def run(plan: Plan, folder: Path, say: Say, outcome: Outcome) -> None:
+    """Measure everything on sites in this folder, and add it to the outcome as it comes.
 
     What is in the folder afterwards may be thrown away, or given again: filled sites are then used as they are.
     """
-    outcome = Outcome()
     if ELASTIC in plan.engines and not plan.elasticsearch_url:
         outcome.skipped.append("Elasticsearch: ELASTICSEARCH_TEST_URL en ELASTICSEARCH_URL zijn leeg")
     for size in plan.sizes:
+        kind = _Imported if size <= MOST_IMPORTED else _Generated
         try:
-            _Size(plan, Site(folder / str(size)), size, outcome, say).run()
+            kind(plan, Site(folder / str(size)), size, outcome, say).run()
         except CommandFailed as error:  # what was measured until then is worth showing
             outcome.failed.append(f"{size}: {error}")
-    return outcome
+    outcome.measurements += _growth(outcome.measurements)
+
+
+def _growth(measured: Sequence[Measurement]) -> list[Measurement]:
+    """Compare the slow searches at more documents with those at the most that were imported."""
+    slow = {(each.engine, each.size): each.value for each in measured if each.name == "search_p95"}
+    return [
+        Measurement("growth_p95", value / slow[engine, MOST_IMPORTED], "x", engine, size)
+        for (engine, size), value in slow.items()
+        if size > MOST_IMPORTED and (engine, MOST_IMPORTED) in slow
+    ]
 
 
 def _empty(folder: Path, say: Say) -> Site:
@@ -82,6 +95,36 @@ class _Size:
     size: int
     outcome: Outcome
     say: Say
+
+    def _step(self, site: Site, engine: str, name: str, *options: str) -> StepResult:
+        self.say(f"{self.size}: {engine}, {name}")
+        result = site.step(name, *self.plan.options, *options)
+        self._add(engine, *result.measurements)
+        return result
+
+    def _add(self, engine: str, *measurements: Measurement) -> None:
+        self.outcome.measurements += [replace(each, engine=engine, size=self.size) for each in measurements]
+
+
+class _Generated(_Size):
+    """Documents that are made, and go straight into each engine."""
+
+    def run(self) -> None:
+        if DATABASE in self.plan.engines:
+            self.outcome.skipped.append(f"{self.size} items in de database: dat vraagt een import van uren")
+        shutil.rmtree(self.site.folder, ignore_errors=True)
+        _empty(self.site.folder.parent / "empty", self.say).copy_to(self.site.folder)
+        made = ("--generated", str(self.size))
+        if EMBEDDED in self.plan.engines:
+            self._step(self.site, EMBEDDED, "engine", *made)
+            self._step(self.site, EMBEDDED, "memory", *made)
+        if ELASTIC in self.plan.engines and self.plan.elasticsearch_url:
+            with _elastic(self.site, self.plan.elasticsearch_url) as site:
+                self._step(site, ELASTIC, "engine", *made)
+
+
+class _Imported(_Size):
+    """Items that go the whole way: import, outbox, index, page."""
 
     def run(self) -> None:
         self._import()
@@ -128,12 +171,6 @@ class _Size:
         self._add(engine, Measurement("search_rebuild_per_second", self.size / finished.seconds, "documenten/s"))
         return self._step(site, engine, "engine")
 
-    def _step(self, site: Site, engine: str, name: str) -> StepResult:
-        self.say(f"{self.size}: {engine}, {name}")
-        result = site.step(name, *self.plan.options)
-        self._add(engine, *result.measurements)
-        return result
-
     def _compare(self, found: Mapping[str, StepResult]) -> None:
         """Compare the median times of the questions that the database was asked too."""
         if DATABASE not in found:
@@ -144,9 +181,6 @@ class _Size:
             if engine in found:
                 times = slow / percentile(found[engine].question_ms[:asked], 50)
                 self._add(engine, Measurement("times_faster_than_wagtail", times, "x"))
-
-    def _add(self, engine: str, *measurements: Measurement) -> None:
-        self.outcome.measurements += [replace(each, engine=engine, size=self.size) for each in measurements]
 
 
 @contextmanager

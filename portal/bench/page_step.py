@@ -19,6 +19,7 @@ from portal.bench.engine_step import all_documents
 from portal.bench.measurements import StepResult, percentile
 from portal.bench.mix import Question, questions
 from search.sources import get_source
+from search.values import Document
 
 PAGE = "/zoeken/"
 #: Addresses of files in a page: of scripts, style sheets, fonts, icons and pictures.
@@ -41,6 +42,16 @@ def measure_page(*, count: int) -> StepResult:
     html = client.get(PAGE).content
     result.add("page_bytes", len(html) / 1024, "KiB")
     result.add("first_view", (len(html) + _files_bytes(gzip.decompress(html).decode())) / 1024, "KiB")
+    result.add("worker_memory", peak_memory(), "MB")
+    return result
+
+
+def measure_memory(documents: Sequence[Document], *, count: int) -> StepResult:
+    """Measure the memory of a process that serves `/zoeken/` on an index of these documents, without their pages."""
+    result = StepResult()
+    client = Client()
+    for question in questions(documents, count):
+        client.get(f"{PAGE}?{question.address}")
     result.add("worker_memory", peak_memory(), "MB")
     return result
 
