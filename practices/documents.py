@@ -137,6 +137,11 @@ class PracticesSource:
         """Return the safety regions and municipalities that lie in the chosen provinces and regions."""
         return queries.places_inside(provinces=chosen.get("provincie", ()), regions=chosen.get("regio", ()))
 
+    def completions(self, typed: str, *, limit: int) -> list[tuple[str, str, str]]:
+        """Return municipalities, laws and themes whose name completes what is typed."""
+        lists = {"gemeente": Municipality, "wet": Law, "thema": Theme}
+        return queries.entries_that_complete(typed, lists, limit=limit)
+
     def synonyms(self) -> list[tuple[str, ...]]:
         """Return the groups of words that the terms and lists call the same."""
         return queries.synonym_groups()

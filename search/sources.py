@@ -81,6 +81,12 @@ class Source(Protocol):
     def inside(self, chosen: Mapping[str, Collection[str]]) -> Mapping[str, frozenset[str]]:
         """Return, per narrower facet, the values that lie inside the chosen values of wider ones."""
 
+    def completions(self, typed: str, *, limit: int) -> Sequence[tuple[str, str, str]]:
+        """Return values of facets whose name completes what is typed: facet, value and label.
+
+        Only of lists that everybody may read: no word of an item is among them.
+        """
+
     def synonyms(self) -> Sequence[Sequence[str]]:
         """Return groups of words that mean the same."""
 

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from search.views import feed, following, results, saving, telling
+from search.views import feed, following, results, saving, suggesting, telling
 
 app_name = "search"
 urlpatterns = [
     path("", results.results, name="results"),
-    path("suggesties/", results.suggestions, name="suggestions"),
+    path("suggesties/", suggesting.suggestions, name="suggestions"),
     path("feed/", feed.feed, name="feed"),
     path("bewaren/", saving.save, name="save"),
     path("geopend/", telling.opened, name="opened"),

@@ -16,7 +16,15 @@ from practices.queries.gathered import (
     of_theme,
     open_questions,
 )
-from practices.queries.lists import LISTS, all_names, list_entries, names_of, synonym_groups, tag_names
+from practices.queries.lists import (
+    LISTS,
+    all_names,
+    entries_that_complete,
+    list_entries,
+    names_of,
+    synonym_groups,
+    tag_names,
+)
 from practices.queries.news import appeared, events
 from practices.queries.organisations import (
     organisation_at,
@@ -104,6 +112,7 @@ __all__ = [
     "chosen",
     "current_address",
     "domains_at",
+    "entries_that_complete",
     "events",
     "fetch_content",
     "gather",

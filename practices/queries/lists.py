@@ -21,6 +21,7 @@ from practices.models import (
     TermPage,
     Theme,
 )
+from search.language import fold
 
 
 def names_of(model: type[Model], slugs: Iterable[str]) -> dict[str, str]:
@@ -41,6 +42,21 @@ def all_names(model: type[Model]) -> dict[str, str]:
         names = dict(model._default_manager.values_list("slug", "name"))
         cache.set(kept_as, names, NAMES_KEPT)
     return names
+
+
+def entries_that_complete(typed: str, lists: Mapping[str, type[Model]], *, limit: int) -> list[tuple[str, str, str]]:
+    """Return entries of the lists whose name holds a word that begins like this, or whose slug does.
+
+    As name of the list, slug and name; names that begin with it come first, then the shorter ones.
+    """
+    begun = fold(typed).strip()
+    found = []
+    for listed, model in lists.items():
+        for slug, name in all_names(model).items():
+            folded = fold(name)
+            if folded.startswith(begun) or f" {begun}" in folded or slug.startswith(begun):
+                found.append((not folded.startswith(begun), len(name), name, (listed, slug, name)))
+    return [entry for *_, entry in sorted(found)[:limit]] if begun else []
 
 
 def tag_names(slugs: Iterable[str]) -> dict[str, str]:

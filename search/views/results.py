@@ -1,4 +1,4 @@
-"""The search page and its suggestions."""
+"""The search page."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from search import querystring
 from search.querystring import PageNotANumber, SearchRequest
-from search.service import Found, NoSuchPage, Result, find, suggest
+from search.service import Found, NoSuchPage, Result, find
 from search.sources import Viewer, get_source
 from search.values import Sort
 from search.views import filters
@@ -57,15 +57,6 @@ def results(request: HttpRequest) -> HttpResponse:
         response["HX-Push-Url"] = address(asked)
     response["Vary"] = "HX-Request, Cookie"
     return response
-
-
-@require_safe
-def suggestions(request: HttpRequest) -> JsonResponse:
-    """Return titles that complete what is typed: {"suggesties": [{"titel", "soort", "url"}]}."""
-    typed = request.GET.get("q", "")[: querystring.MAX_LENGTH]
-    cards: tuple[Any, ...] = suggest(typed, viewer_of(request))
-    items = [{"titel": card.title, "soort": card.kind_label, "url": card.url} for card in cards]
-    return JsonResponse({"suggesties": items}, json_dumps_params={"ensure_ascii": False})
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -192,7 +192,9 @@ def test_suggestions_complete_what_is_typed(client: Client, practice: Any, searc
     page = practice("Warme overdracht")
     search_index.refresh()
     assert client.get("/zoeken/suggesties/", {"q": "warme ove"}).json() == {
-        "suggesties": [{"titel": "Warme overdracht", "soort": "Praktijk", "url": page.get_absolute_url()}]
+        "suggesties": [
+            {"titel": "Warme overdracht", "soort": "Praktijk", "url": page.get_absolute_url(), "groep": "Titels"}
+        ]
     }
 
 

@@ -175,7 +175,8 @@
   // --- suggestions: a combobox with a list, as the ARIA practices describe it ---
   const combobox = (holder) => {
     const input = holder.querySelector("input");
-    const list = document.createElement("ul");
+    const list = document.createElement("div");
+    const choices = () => [...list.querySelectorAll("[role=option]")];
     let timer;
     let request;
     let current = -1;
@@ -199,7 +200,7 @@
     };
 
     const mark = (index) => {
-      const options = [...list.children];
+      const options = choices();
       current = (index + options.length + 1) % (options.length + 1);
       if (current === options.length) current = -1;
       options.forEach((option, position) => option.setAttribute("aria-selected", String(position === current)));
@@ -211,8 +212,24 @@
     };
 
     const show = (suggestions) => {
-      list.replaceChildren(...suggestions.map((suggestion, index) => {
-        const option = document.createElement("li");
+      list.replaceChildren();
+      let group;
+      suggestions.forEach((suggestion, index) => {
+        if (group?.dataset.name !== suggestion.groep) {
+          const heading = document.createElement("span");
+          group = document.createElement("div");
+          group.dataset.name = suggestion.groep;
+          group.className = "combobox__group";
+          group.setAttribute("role", "group");
+          heading.id = `${list.id}-groep-${index}`;
+          heading.className = "combobox__heading";
+          heading.setAttribute("role", "presentation");
+          heading.textContent = suggestion.groep;
+          group.setAttribute("aria-labelledby", heading.id);
+          group.append(heading);
+          list.append(group);
+        }
+        const option = document.createElement("div");
         const kind = document.createElement("span");
         option.id = `${list.id}-${index}`;
         option.className = "combobox__option";
@@ -223,8 +240,8 @@
         kind.className = "combobox__kind";
         kind.textContent = suggestion.soort;
         option.append(kind);
-        return option;
-      }));
+        group.append(option);
+      });
       current = -1;
       input.removeAttribute("aria-activedescendant");
       list.hidden = suggestions.length === 0;
@@ -260,14 +277,14 @@
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         const step = event.key === "ArrowDown" ? current + 1 : current - 1;
-        mark(current < 0 && event.key === "ArrowUp" ? list.children.length - 1 : step);
+        mark(current < 0 && event.key === "ArrowUp" ? choices().length - 1 : step);
       } else if (event.key === "Escape") {
         event.preventDefault(); // the first Escape closes the list, the second empties the field
         close();
       } else if (event.key === "Enter") {
         if (current < 0) return close();
         event.preventDefault();
-        location.assign(list.children[current].dataset.url);
+        location.assign(choices()[current].dataset.url);
       }
     });
     list.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the field
