@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
-from portal.views import search_reports
+from portal.search_decisions import SearchDecisions
+from portal.views import search_explained, search_reports
 
 
 class ReportOfSearching(MenuItem):
@@ -24,6 +26,7 @@ def search_report_addresses() -> list[URLPattern]:
     """Give the reports about searching their addresses."""
     return [
         path("zoekvragen/niet-gevonden/", search_reports.missed, name="search-missed"),
+        path("zoekvragen/uitleg/", search_explained.explained, name="search-explained"),
         path("zoekvragen/geholpen/", search_reports.success, name="search-success"),
     ]
 
@@ -38,3 +41,6 @@ def missed_menu_item() -> Any:
 def success_menu_item() -> Any:
     """Lead to how often searching helps."""
     return ReportOfSearching("Helpt het zoeken?", reverse("search-success"), icon_name="order", order=110)
+
+
+register_snippet(SearchDecisions)

@@ -18,12 +18,13 @@ from django.core.cache import cache
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 
+from search.editorial import edited, synonym_groups
 from search.engines.base import MAX_WINDOW, Engine, EngineUnavailable
 from search.engines.breaker import CircuitBreaker
-from search.language import Parsed, Synonyms, fragment, highlight, parse, prefix_words
+from search.language import Parsed, Synonyms, described, fragment, highlight, parse, prefix_words
 from search.querystring import SearchRequest
 from search.sources import Card, Viewer, get_source
-from search.values import Bucket, Hit, Query, Results, Sort
+from search.values import AllOf, Bucket, Hit, Node, Query, Results, Sort
 
 logger = logging.getLogger(__name__)
 
@@ -150,7 +151,7 @@ def find(request: SearchRequest, viewer: Viewer, *, page_size: int = 20) -> Foun
     offset = (request.page - 1) * page_size
     query = Query(
         tokens=viewer.tokens,
-        node=parsed.node,
+        node=edited(request.text, parsed.node),
         filters=request.filters,
         facets=source.schema.names,
         sort=request.sort,
@@ -184,7 +185,11 @@ def newest(request: SearchRequest, viewer: Viewer, *, limit: int) -> Newest:
     """Return the newest of what a search finds for this viewer, without counts."""
     parsed = parse(request.text, synonyms=_synonyms())
     query = Query(
-        tokens=viewer.tokens, node=parsed.node, filters=request.filters, sort=Sort.NEWEST, limit=min(limit, MAX_WINDOW)
+        tokens=viewer.tokens,
+        node=edited(request.text, parsed.node),
+        filters=request.filters,
+        sort=Sort.NEWEST,
+        limit=min(limit, MAX_WINDOW),
     )
     answered_by: Literal["index", "database"] = "index"
     try:
@@ -207,7 +212,12 @@ def matching(request: SearchRequest, viewer: Viewer, *, among: Collection[str]) 
     for start in range(0, len(wanted), _AT_ONCE):
         keys = frozenset(wanted[start : start + _AT_ONCE])
         query = Query(
-            tokens=viewer.tokens, node=parsed.node, filters=request.filters, keys=keys, limit=_AT_ONCE, sort=Sort.NEWEST
+            tokens=viewer.tokens,
+            node=edited(request.text, parsed.node),
+            filters=request.filters,
+            keys=keys,
+            limit=_AT_ONCE,
+            sort=Sort.NEWEST,
         )
         try:
             results = _breaker().call(lambda query=query: get_engine().search(query))  # type: ignore[misc]
@@ -226,7 +236,7 @@ def count(request: SearchRequest, viewer: Viewer, *, facets: Sequence[str]) -> C
     """
     query = Query(
         tokens=viewer.tokens,
-        node=parse(request.text, synonyms=_synonyms()).node,
+        node=edited(request.text, parse(request.text, synonyms=_synonyms()).node),
         filters=request.filters,
         facets=tuple(facets),
         limit=0,
@@ -311,6 +321,35 @@ def suggest(text: str, viewer: Viewer) -> tuple[Card, ...]:
     return tuple(cards[suggestion.key] for suggestion in found if suggestion.key in cards)
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why an item stands where it stands: points per part of the query, as the engine scores it.
+
+    is_found: whether the query finds it for this viewer; points: all together, with the weight of the item
+    """
+
+    is_found: bool
+    points: float
+    parts: tuple[tuple[str, float], ...]
+
+
+def explain(text: str, key: str, viewer: Viewer) -> Explained:
+    """Explain a result to an editor; raises SearchAway."""
+    node = parse(text, synonyms=_synonyms()).node
+
+    def points(asked: Node | None) -> float | None:
+        query = Query(tokens=viewer.tokens, node=asked, keys=frozenset({key}), limit=1)
+        try:
+            hits = _breaker().call(lambda: get_engine().search(query)).hits
+        except EngineUnavailable as error:
+            raise SearchAway(str(error)) from error
+        return hits[0].score if hits else None
+
+    pieces = node.nodes if isinstance(node, AllOf) else (node,) if node is not None else ()
+    whole = points(edited(text, node))
+    return Explained(whole is not None, whole or 0.0, tuple((described(each), points(each) or 0.0) for each in pieces))
+
+
 def engine_answers() -> bool:
     """Tell whether the engine can answer now, for the health page."""
     try:
@@ -327,13 +366,14 @@ def _synonyms() -> Synonyms:
 
 @lru_cache(maxsize=1)
 def _synonyms_named(name: str) -> Synonyms:
-    return Synonyms.of(get_source().synonyms())
+    return Synonyms.of([*get_source().synonyms(), *synonym_groups()])
 
 
 __all__ = [
     "Choice",
     "Counted",
     "CountedFacet",
+    "Explained",
     "Found",
     "Newest",
     "NoSuchPage",
@@ -341,6 +381,7 @@ __all__ = [
     "SearchAway",
     "count",
     "engine_answers",
+    "explain",
     "find",
     "get_engine",
     "matching",

@@ -60,6 +60,13 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed:
+    """Match the documents with these keys; each scores 1."""
+
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class AtLeast:
     """Match documents that match at least this many of the nodes. At least none of them matches everything."""
 
@@ -83,7 +90,7 @@ class Preferring:
     better: tuple[Node, ...]
 
 
-Node = Term | Phrase | AllOf | AnyOf | Not | Tagged | AtLeast | Boosted | Preferring
+Node = Term | Phrase | AllOf | AnyOf | Not | Tagged | Keyed | AtLeast | Boosted | Preferring
 
 
 class Sort(enum.StrEnum):

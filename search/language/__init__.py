@@ -3,7 +3,7 @@
 from search.language.analysis import Analysis, analyse
 from search.language.folding import clean, fold
 from search.language.highlight import fragment, highlight
-from search.language.nodes import can_score, matching_part
+from search.language.nodes import can_score, described, matching_part
 from search.language.query import Parsed, parse, prefix_words
 from search.language.stems import stem
 from search.language.synonyms import NO_SYNONYMS, Synonyms
@@ -20,6 +20,7 @@ __all__ = [
     "analyse",
     "can_score",
     "clean",
+    "described",
     "fold",
     "fragment",
     "highlight",

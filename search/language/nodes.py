@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from search.values import AllOf, AnyOf, AtLeast, Boosted, Node, Not, Phrase, Preferring, Tagged, Term
+from search.values import AllOf, AnyOf, AtLeast, Boosted, Keyed, Node, Not, Phrase, Preferring, Tagged, Term
 
 
 def all_of(nodes: Iterable[Node]) -> Node:
@@ -55,5 +55,26 @@ def matching_part(node: Node) -> Node:
             return AtLeast(count, tuple(matching_part(each) for each in nodes))
         case Not(inner):
             return Not(matching_part(inner))
-        case Term() | Phrase() | Tagged():
+        case Term() | Phrase() | Tagged() | Keyed():
             return node
+
+
+def described(node: Node) -> str:
+    """Return a node in Dutch words, for somebody who asks why something is found."""
+    match node:
+        case Term(stem):
+            return stem
+        case Phrase(words):
+            return f"“{' '.join(words)}”"
+        case AllOf(nodes):
+            return " en ".join(described(each) for each in nodes)
+        case AnyOf(nodes) | AtLeast(_, nodes):
+            return " of ".join(described(each) for each in nodes)
+        case Not(inner):
+            return f"niet {described(inner)}"
+        case Boosted(inner, _) | Preferring(inner, _):
+            return described(inner)
+        case Tagged(facet, values):
+            return f"{facet}: {', '.join(sorted(values))}"
+        case Keyed(keys):
+            return ", ".join(sorted(keys))

@@ -1,5 +1,6 @@
 """What the search keeps in the database."""
 
+from search.models.editorial import ExcludedResult, PinnedResult, SynonymGroup
 from search.models.mail import LastDigest, OutgoingMail, StopLink
 from search.models.outbox import IndexRebuild, OutboxRow, Stage
 from search.models.query_log import AskerMark, DailySalt, LoggedSearch, MissNote, MissState, PopularQuery
@@ -8,6 +9,7 @@ from search.models.saved_search import HeardMark, Rhythm, Subscription, Subscrip
 __all__ = [
     "AskerMark",
     "DailySalt",
+    "ExcludedResult",
     "HeardMark",
     "IndexRebuild",
     "LastDigest",
@@ -16,10 +18,12 @@ __all__ = [
     "MissState",
     "OutboxRow",
     "OutgoingMail",
+    "PinnedResult",
     "PopularQuery",
     "Rhythm",
     "Stage",
     "StopLink",
     "Subscription",
     "SubscriptionKind",
+    "SynonymGroup",
 ]

@@ -51,8 +51,11 @@ def results(request: HttpRequest) -> HttpResponse:
             else "Zo veel pagina’s met resultaten zijn er niet."
         ) from error
     number = tell_search(request, found, at=timezone.now())
+    explains = getattr(request.viewer, "is_curator", False)  # type: ignore[attr-defined]  # the site knows roles
     page = context(found, whole=frozenset(request.GET.getlist("toon")))
-    response = render(request, "search/results.html", {**page, "number": number, "here": address(asked)})
+    response = render(
+        request, "search/results.html", {**page, "number": number, "here": address(asked), "explains": explains}
+    )
     if getattr(request, "htmx", False):
         response["HX-Push-Url"] = address(asked)
     response["Vary"] = "HX-Request, Cookie"

@@ -13,7 +13,21 @@ from search.engines.elastic.mapping import STEMMED
 from search.engines.prepared import indexable
 from search.language import can_score
 from search.schema import Boosts
-from search.values import AllOf, AnyOf, AtLeast, Boosted, Node, Not, Phrase, Preferring, Query, Sort, Tagged, Term
+from search.values import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Boosted,
+    Keyed,
+    Node,
+    Not,
+    Phrase,
+    Preferring,
+    Query,
+    Sort,
+    Tagged,
+    Term,
+)
 
 #: More values than any facet has, and what the server is willing to count in one answer.
 ALL_VALUES = 65_000
@@ -38,7 +52,7 @@ def request(query: Query, boosts: Boosts) -> dict[str, Any]:
     ]
     visible = [_any("tokens", query.tokens), *always]
     if query.keys is not None:
-        visible.append(Q("ids", values=sorted(key for key in query.keys if indexable(key))))
+        visible.append(_keyed(query.keys))
     words = [] if query.node is None else [clause(query.node, boosts)]
     by_score = query.sort is Sort.RELEVANCE and can_score(query.node)
     sort = Sort.NEWEST if query.sort is Sort.RELEVANCE and not by_score else query.sort
@@ -100,8 +114,14 @@ def clause(node: Node, boosts: Boosts) -> Clause:
             return Q("bool", must_not=[clause(child, boosts)])
         case Tagged(facet, values):
             return Q("constant_score", filter=_any(f"facets.{facet}", values))
+        case Keyed(keys):
+            return Q("constant_score", filter=_keyed(keys))
         case _:
             return _scored(node, boosts)
+
+
+def _keyed(keys: frozenset[str]) -> Clause:
+    return Q("ids", values=sorted(key for key in keys if indexable(key)))
 
 
 def _scored(node: Boosted | Preferring, boosts: Boosts) -> Clause:

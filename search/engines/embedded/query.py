@@ -12,7 +12,7 @@ from search.engines.embedded.index import STEMMED, facet_field
 from search.engines.prepared import indexable
 from search.language import matching_part
 from search.schema import Boosts
-from search.values import AllOf, AnyOf, AtLeast, Boosted, Node, Not, Phrase, Preferring, Query, Tagged, Term
+from search.values import AllOf, AnyOf, AtLeast, Boosted, Keyed, Node, Not, Phrase, Preferring, Query, Tagged, Term
 
 #: Up to here values are looked up one by one, and only where the other clauses match. More of them are quicker as a
 #: set, which is worked out over the whole index first.
@@ -78,8 +78,8 @@ class Compiler:
                 return self._at_least(count, nodes)
             case Not(inner):
                 return self._all_of((Not(inner),))
-            case Tagged(facet, values):
-                return Q.const_score_query(self._filter(facet_field(facet), values), 1.0)
+            case Tagged() | Keyed():
+                return Q.const_score_query(self._filter(*_listed(node)), 1.0)
             case Boosted(inner, factor):
                 return Q.boost_query(self.node(inner), factor)
             case Preferring(inner, better):
@@ -151,3 +151,8 @@ class Compiler:
 
     def _exactly(self, field: str, value: str, *, option: str = "basic") -> tantivy.Query:
         return Q.term_query(self.fields, field, value, option)
+
+
+def _listed(node: Tagged | Keyed) -> tuple[str, frozenset[str]]:
+    """Return the field that a node looks in, and for which values."""
+    return (facet_field(node.facet), node.values) if isinstance(node, Tagged) else ("key", node.keys)

@@ -18,6 +18,7 @@ from search.values import (
     Change,
     Document,
     Hit,
+    Keyed,
     Node,
     Not,
     Phrase,
@@ -113,6 +114,8 @@ def matches(node: Node, held: Held) -> bool:
             return not matches(inner, held)
         case Tagged(facet, values):
             return not values.isdisjoint(held.document.facets.get(facet, ()))
+        case Keyed(keys):
+            return held.document.key in keys
         case Boosted(inner, _) | Preferring(inner, _):
             return matches(inner, held)
 

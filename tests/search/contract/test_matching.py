@@ -13,6 +13,7 @@ from search.values import (
     Boosted,
     Change,
     Document,
+    Keyed,
     Node,
     Not,
     Phrase,
@@ -108,6 +109,9 @@ def test_a_value_of_a_facet_can_be_asked_among_the_words(engine: Engine) -> None
     assert found(engine, Tagged("thema", frozenset({"jeugd"}))) == {"stuk-1"}
     assert found(engine, Tagged("thema", frozenset({"jeugd", "één-loket"}))) == {"stuk-1", "stuk-2"}
     assert found(engine, Tagged("thema", frozenset())) == set()
+    assert found(engine, Keyed(frozenset({"stuk-1", "stuk-3", "x" * 600}))) == {"stuk-1", "stuk-3"}
+    assert found(engine, AllOf((AtLeast(0, ()), Not(Keyed(frozenset({"stuk-1"})))))) == {"stuk-2", "stuk-3"}
+    assert found(engine, Keyed(frozenset())) == set()
     assert found(engine, AnyOf((Tagged("thema", frozenset({"wonen"})), term("jeugd")))) == {"stuk-2", "stuk-3"}
 
 
