@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from practices.choices import Kind
-from practices.views import managing, pages, places, review, sharing, subjects
+from practices.views import alike, managing, pages, places, review, sharing, subjects
 
 app_name = "practices"
 
@@ -19,6 +19,7 @@ item_routes = [
 sharing_routes = [
     path("delen/", sharing.start, name="sharing"),
     path("delen/<uuid:draft_id>/controleren/", review.review, name="sharing-review"),
+    path("delen/lijkt-op/<uuid:draft_id>/", alike.alike, name="sharing-alike"),
     path("delen/<uuid:draft_id>/weggooien/", sharing.discard, name="sharing-discard"),
     path("delen/<uuid:draft_id>/<slug:name>/", sharing.step, name="sharing-step"),
     path("delen/<slug:key>/wijzigen/", managing.edit, name="sharing-edit"),

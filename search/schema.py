@@ -15,12 +15,14 @@ class Facet:
     label: what stands above it on the screen
     open: stands open on the page at the first look
     mapped: its values are places, which the site can show on a map
+    alike: what shares a value of it is alike
     """
 
     name: str
     label: str
     open: bool = False
     mapped: bool = False
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Schema:
     @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(facet.name for facet in self.facets)
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """The names of the facets that make things alike."""
+        return tuple(facet.name for facet in self.facets if facet.alike)
 
     def __iter__(self) -> Iterator[Facet]:
         return iter(self.facets)

@@ -350,6 +350,11 @@ def explain(text: str, key: str, viewer: Viewer) -> Explained:
     return Explained(whole is not None, whole or 0.0, tuple((described(each), points(each) or 0.0) for each in pieces))
 
 
+def ask_engine(query: Query) -> Results:
+    """Let the engine answer; raises EngineUnavailable, also while it is left alone."""
+    return _breaker().call(lambda: get_engine().search(query))
+
+
 def engine_answers() -> bool:
     """Tell whether the engine can answer now, for the health page."""
     try:
@@ -379,6 +384,7 @@ __all__ = [
     "NoSuchPage",
     "Result",
     "SearchAway",
+    "ask_engine",
     "count",
     "engine_answers",
     "explain",

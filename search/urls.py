@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from search.views import feed, following, results, saving, suggesting, telling
+from search.views import feed, following, results, saving, similar, suggesting, telling
 
 app_name = "search"
 urlpatterns = [
     path("", results.results, name="results"),
     path("suggesties/", suggesting.suggestions, name="suggestions"),
+    path("lijkt-op/<slug:key>/", similar.like, name="similar"),
     path("feed/", feed.feed, name="feed"),
     path("bewaren/", saving.save, name="save"),
     path("geopend/", telling.opened, name="opened"),

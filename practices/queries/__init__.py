@@ -15,6 +15,7 @@ from practices.queries.gathered import (
     of_organisation,
     of_theme,
     open_questions,
+    open_questions_of,
 )
 from practices.queries.lists import (
     LISTS,
@@ -137,6 +138,7 @@ __all__ = [
     "of_theme",
     "open_questions",
     "open_questions_about",
+    "open_questions_of",
     "organisation_at",
     "organisation_before",
     "organisation_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.db.models import Q
 from practices.choices import Kind, QuestionStatus
 from practices.models import Domain, LearningQuestion, Municipality, OrganisationPage, SharedPage, TermPage, Theme
 from practices.queries.cards import Card, cards_of
+from practices.queries.pages import split_key
 from practices.rules.visibility import Viewer
 
 
@@ -117,6 +118,13 @@ def open_questions(viewer: Viewer, *, limit: int, within: Q | None = None) -> li
     rows = open_ones.filter(practice__in=numbers).order_by("-sort_order", "-pk").values_list("practice", "question")
     first = dict(rows)  # the first of each practice comes last, and stays
     return [(first[number], number) for number in numbers]
+
+
+def open_questions_of(keys: Collection[str], viewer: Viewer) -> dict[str, str]:
+    """Return the first open learning question of each of these practices that has one and that the viewer may see."""
+    numbers = [parts[1] for key in keys if (parts := split_key(key))]
+    found = {number: text for text, number in open_questions(viewer, limit=len(numbers), within=Q(pk__in=numbers))}
+    return {key: found[parts[1]] for key in keys if (parts := split_key(key)) and parts[1] in found}
 
 
 def terms(viewer: Viewer, *, within: Q, limit: int) -> tuple[Term, ...]:

@@ -21,7 +21,9 @@ from practices.forms.managing import PhaseForm, VisibilityForm
 from practices.models import PracticePage, SharedPage
 from practices.rules.permissions import Deed, require
 from practices.views.access import MY_PAGE, explain_refusals, page_or_404, viewer_of
+from practices.views.alike import resembling
 from practices.views.drafts import NAMES
+from search.similar import Example
 
 Answer = Callable[[HttpRequest, SharedPage], HttpResponse]
 
@@ -127,4 +129,6 @@ def put_online(request: HttpRequest, page: SharedPage) -> HttpResponse:
 @managed(Deed.EDIT)
 def what_next(request: HttpRequest, page: SharedPage) -> HttpResponse:
     """Show what one can do after sharing."""
-    return _show(request, "what_next", page, theme=page.main_theme)
+    values = {"thema": frozenset(choice.theme.slug for choice in page.theme_choices.all())}
+    groups = resembling(Example(page.title, page.summary, values), viewer_of(request), without=page.key)
+    return _show(request, "what_next", page, theme=page.main_theme, groups=groups)

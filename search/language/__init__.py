@@ -6,6 +6,7 @@ from search.language.highlight import fragment, highlight
 from search.language.nodes import can_score, described, matching_part
 from search.language.query import Parsed, parse, prefix_words
 from search.language.stems import stem
+from search.language.stopwords import is_stopword
 from search.language.synonyms import NO_SYNONYMS, Synonyms
 from search.language.tokens import Word, words
 from search.language.version import VERSION
@@ -24,6 +25,7 @@ __all__ = [
     "fold",
     "fragment",
     "highlight",
+    "is_stopword",
     "matching_part",
     "parse",
     "prefix_words",
