@@ -129,7 +129,8 @@
     if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - outer.height / 2;
   };
 
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!event.target.closest("#zoekformulier")) return; // "was this useful?" is no search
     const total = byId("resultaten")?.dataset.total;
     if (total === undefined) return;
     const chosen = Number(byId("resultaten").dataset.chosen);
