@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,8 +21,6 @@ from search.querystring import SearchRequest
 from search.service import Counted, count
 
 RECENT, QUESTIONS, CASES, CHANGES, DOSSIERS, THEMES = 6, 5, 4, 5, 2, 10
-#: Seconds for which nothing is searched anew while no page changes.
-KEPT = 60
 _WAITING = {CaseStatus.QUESTION.value, CaseStatus.IN_PROGRESS.value, CaseStatus.WITH_EXPERT.value}
 
 
@@ -48,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _items(viewer: Viewer, today: date) -> dict[str, Any]:
     """Return what is going on; one look at the cards serves all of it, and leaves out what was hidden meanwhile."""
-    found = _going_on(viewer, today)
+    found = queries.until_change(f"home {today}", viewer, lambda: _going_on(viewer, today))
     cards = queries.cards_by_number(found.pages, viewer)
     return {
         "recent": queries.chosen(found.recent, cards),
@@ -80,22 +76,15 @@ class _GoingOn:
 
 
 def _going_on(viewer: Viewer, today: date) -> _GoingOn:
-    """Find what is going on, or take what was found for the same eyes since the last change of any page."""
-    eyes = hashlib.blake2b(" ".join(sorted(viewer.tokens)).encode(), digest_size=12).hexdigest()
-    kept_as = f"portal.home.{eyes}.{today}.{queries.last_change()}".replace(" ", "T")
-    found: _GoingOn | None = cache.get(kept_as)
-    if found is None:
-        last = today.replace(day=monthrange(today.year, today.month)[1])
-        found = _GoingOn(
-            recent=queries.recently_started(viewer, until=today, limit=RECENT),
-            started=queries.started_between(viewer, today.replace(day=1), last),
-            dossiers=queries.newest_dossiers(viewer, limit=DOSSIERS),
-            cases=queries.waiting_cases(viewer, limit=CASES),
-            asked=queries.open_questions(viewer, limit=QUESTIONS),
-            changes=queries.latest_changes(viewer, until=today, limit=CHANGES),
-        )
-        cache.set(kept_as, found, KEPT)
-    return found
+    last = today.replace(day=monthrange(today.year, today.month)[1])
+    return _GoingOn(
+        recent=queries.recently_started(viewer, until=today, limit=RECENT),
+        started=queries.started_between(viewer, today.replace(day=1), last),
+        dossiers=queries.newest_dossiers(viewer, limit=DOSSIERS),
+        cases=queries.waiting_cases(viewer, limit=CASES),
+        asked=queries.open_questions(viewer, limit=QUESTIONS),
+        changes=queries.latest_changes(viewer, until=today, limit=CHANGES),
+    )
 
 
 def _figures(counted: Counted | None) -> dict[str, Any]:

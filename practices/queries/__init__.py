@@ -12,7 +12,6 @@ from practices.queries.gathered import (
     gather,
     of_domains,
     of_municipality,
-    of_organisation,
     of_theme,
     open_questions,
     open_questions_of,
@@ -33,13 +32,12 @@ from practices.queries.organisations import (
     organisations,
     shared_by,
     shared_per_organisation,
+    totals_shared_by,
 )
 from practices.queries.overviews import (
-    last_change,
     newest_dossiers,
     recently_started,
     started_between,
-    totals_by_kind,
     waiting_cases,
 )
 from practices.queries.pages import (
@@ -77,6 +75,7 @@ from practices.queries.places import (
     tile_places,
 )
 from practices.queries.related import Linked, Related, open_questions_about, related_to, terms_named
+from practices.queries.remembered import until_change
 from practices.queries.subjects import (
     PairOfDomains,
     domains_at,
@@ -120,7 +119,6 @@ __all__ = [
     "keys_below",
     "keys_of_organisation",
     "keys_with_term",
-    "last_change",
     "latest_changes",
     "list_entries",
     "live_keys",
@@ -134,7 +132,6 @@ __all__ = [
     "newest_dossiers",
     "of_domains",
     "of_municipality",
-    "of_organisation",
     "of_theme",
     "open_questions",
     "open_questions_about",
@@ -168,7 +165,8 @@ __all__ = [
     "themes",
     "themes_called",
     "tile_places",
-    "totals_by_kind",
+    "totals_shared_by",
+    "until_change",
     "visible_pages",
     "waiting_cases",
     "was_taken_back",

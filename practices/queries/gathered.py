@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from practices.choices import Kind, QuestionStatus
-from practices.models import Domain, LearningQuestion, Municipality, OrganisationPage, SharedPage, TermPage, Theme
+from practices.models import Domain, LearningQuestion, Municipality, SharedPage, TermPage, Theme
 from practices.queries.cards import Card, cards_of
 from practices.queries.pages import split_key
+from practices.queries.remembered import until_change
 from practices.rules.visibility import Viewer
 
 
@@ -51,46 +52,63 @@ SHOWN = {Kind.PRACTICE: 6, Kind.LEGAL_CASE: 4, Kind.NETWORK: 4, Kind.DOSSIER: 3}
 QUESTIONS, TERMS = 5, 12
 
 
-def of_theme(theme: Theme) -> Q:
-    """Return the condition that a page has this theme."""
-    return Q(theme_choices__theme=theme)
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What pages have in common that stand together. `name` is unique, and the same as long as the condition is."""
+
+    name: str
+    condition: Q
 
 
-def of_domains(*domains: Domain) -> Q:
-    """Return the condition that a page has all of these domains."""
+def of_theme(theme: Theme) -> Heading:
+    """Return the heading of pages that have this theme."""
+    return Heading(f"theme {theme.pk}", Q(theme_choices__theme=theme))
+
+
+def of_domains(*domains: Domain) -> Heading:
+    """Return the heading of pages that have all of these domains."""
     together = Q()
     for domain in domains:
         together &= Q(pk__in=SharedPage.objects.filter(domains=domain).values("pk"))
-    return together
+    return Heading(f"domains {[domain.pk for domain in domains]}", together)
 
 
-def of_municipality(municipality: Municipality) -> Q:
-    """Return the condition that a municipality takes part."""
-    return Q(municipalities=municipality)
+def of_municipality(municipality: Municipality) -> Heading:
+    """Return the heading of pages in which a municipality takes part."""
+    return Heading(f"municipality {municipality.pk}", Q(municipalities=municipality))
 
 
-def of_organisation(organisation: OrganisationPage) -> Q:
-    """Return the condition that a page is of this organisation."""
-    return Q(path__startswith=organisation.path)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Which pages stand together, by number."""
+
+    numbers: Mapping[Kind, list[int]]
+    asked: list[tuple[str, int]]
+    terms: tuple[Term, ...]
 
 
-def gather(within: Q, viewer: Viewer) -> Gathered:
-    """Return what stands together under this condition that the viewer may see; the number of queries is constant."""
+def gather(heading: Heading, viewer: Viewer) -> Gathered:
+    """Return what stands under this heading that the viewer may see; the number of queries is constant."""
+    found = until_change(f"gathered {heading.name}", viewer, lambda: _find(heading.condition, viewer))
+    shown = [*(number for numbers in found.numbers.values() for number in numbers), *(page for _, page in found.asked)]
+    cards = cards_by_number(shown, viewer)
+    return Gathered(
+        practices=chosen(found.numbers[Kind.PRACTICE], cards),
+        cases=chosen(found.numbers[Kind.LEGAL_CASE], cards),
+        networks=chosen(found.numbers[Kind.NETWORK], cards),
+        dossiers=chosen(found.numbers[Kind.DOSSIER], cards),
+        terms=found.terms,
+        questions=asked_in(found.asked, cards),
+    )
+
+
+def _find(within: Q, viewer: Viewer) -> _Found:
     pages = SharedPage.objects.visible_to(viewer).filter(within).order_by("-first_published_at", "-pk")
     numbers = {
         kind: list(pages.filter(kind=kind).values_list("pk", flat=True)[:limit]) for kind, limit in SHOWN.items()
     }
     asked = open_questions(viewer, limit=QUESTIONS, within=within)
-    shown = [*(number for found in numbers.values() for number in found), *(page for _, page in asked)]
-    cards = cards_by_number(shown, viewer)
-    return Gathered(
-        practices=chosen(numbers[Kind.PRACTICE], cards),
-        cases=chosen(numbers[Kind.LEGAL_CASE], cards),
-        networks=chosen(numbers[Kind.NETWORK], cards),
-        dossiers=chosen(numbers[Kind.DOSSIER], cards),
-        terms=terms(viewer, within=within, limit=TERMS),
-        questions=asked_in(asked, cards),
-    )
+    return _Found(numbers, asked, terms(viewer, within=within, limit=TERMS))
 
 
 def cards_by_number(numbers: Iterable[int], viewer: Viewer) -> dict[int, Card]:

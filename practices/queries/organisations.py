@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 from django.db.models.functions import Length, Substr
 
-from practices.choices import OrganisationKind
+from practices.choices import Kind, OrganisationKind
 from practices.models import OrganisationPage, SharedPage
 from practices.rules.visibility import Viewer
 
@@ -44,3 +44,10 @@ def shared_by(organisation: OrganisationPage, viewer: Viewer) -> Any:
         .filter(path__startswith=organisation.path)
         .order_by("-first_published_at", "-pk")
     )
+
+
+def totals_shared_by(organisation: OrganisationPage, viewer: Viewer) -> dict[Kind, int]:
+    """Return how much of each kind an organisation shares that the viewer may see."""
+    rows = shared_by(organisation, viewer).order_by().values("kind").annotate(total=Count("pk"))
+    found = {row["kind"]: row["total"] for row in rows}
+    return {kind: found.get(kind.value, 0) for kind in Kind}

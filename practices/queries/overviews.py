@@ -60,17 +60,3 @@ def unconfirmed_of_own_organisations(viewer: Viewer, *, before: date) -> int:
         own |= Q(path__startswith=affiliation.path)
     stale = Q(confirmed_on__lt=before) | Q(confirmed_on=None, first_published_at__date__lt=before)
     return SharedPage.objects.visible_to(viewer).filter(own, stale).count()
-
-
-def last_change() -> datetime | None:
-    """Return when any shared page was saved last: as long as it stays, what was found before still holds."""
-    newest = SharedPage.objects.order_by("-changed_at").values_list("changed_at", flat=True)
-    return newest.first()
-
-
-def totals_by_kind(viewer: Viewer, *, within: Q | None = None) -> dict[Kind, int]:
-    """Return how many items of each kind the viewer may see."""
-    pages = SharedPage.objects.visible_to(viewer).filter(within or Q())
-    rows = pages.order_by().values("kind").annotate(total=Count("pk"))
-    found = {row["kind"]: row["total"] for row in rows}
-    return {kind: found.get(kind.value, 0) for kind in Kind}

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from practices.models import Domain, Meaning, TermPage, Theme
 from practices.queries.gathered import TERMS, Term
 from practices.queries.names import entry_names
+from practices.queries.remembered import until_change
 from practices.rules.visibility import Viewer
 
 PairOfDomains = tuple[Domain, Domain]
@@ -54,6 +55,11 @@ def domains_at(slugs: tuple[str, ...]) -> list[Domain]:
 
 def terms_of_both(pair: PairOfDomains, viewer: Viewer) -> list[Term]:
     """Return terms that have a meaning of their own in both domains: first those whose meanings are compared."""
+    name = f"terms of {[domain.pk for domain in pair]}"
+    return until_change(name, viewer, lambda: _terms_of_both(pair, viewer))
+
+
+def _terms_of_both(pair: PairOfDomains, viewer: Viewer) -> list[Term]:
     pages = TermPage.objects.visible_to(viewer)
     for domain in pair:
         pages = pages.filter(pk__in=TermPage.objects.filter(meanings__domain=domain).values("pk"))

@@ -128,7 +128,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     kind = request.GET.get("soort", "")
     pages = queries.shared_by(found, viewer)
-    totals = queries.totals_by_kind(viewer, within=queries.of_organisation(found))
+    totals = queries.totals_shared_by(found, viewer)
     if kind in Kind.values:
         pages = pages.filter(kind=kind)
     paginator = Paginator(pages, PER_PAGE)
