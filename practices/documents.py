@@ -24,7 +24,6 @@ from practices.models import (
     Law,
     LegalCasePage,
     Municipality,
-    NetworkPage,
     OrganisationPage,
     PartnerKind,
     PracticePage,
@@ -32,12 +31,11 @@ from practices.models import (
     SafetyRegion,
     SharedPage,
     TargetGroup,
-    TermPage,
     Theme,
 )
 from practices.rules import privacy
-from practices.rules.markup import to_plain
-from practices.rules.visibility import Viewer, page_tokens
+from practices.rules.visibility import PUBLIC, Viewer, page_tokens
+from search.language import Name
 from search.schema import Facet, FacetGroup, Schema
 from search.values import Document, Event, Query
 
@@ -107,6 +105,7 @@ class PracticesSource:
     """The pages of this domain as the search sees them; see `search.sources.Source`."""
 
     schema = SCHEMA
+    public = frozenset({PUBLIC})
 
     def documents(self, keys: Sequence[str]) -> dict[str, Document]:
         """Return the documents of those keys that are live now."""
@@ -141,6 +140,14 @@ class PracticesSource:
         """Return municipalities, laws and themes whose name completes what is typed."""
         lists = {"gemeente": Municipality, "wet": Law, "thema": Theme}
         return queries.entries_that_complete(typed, lists, limit=limit)
+
+    def names(self) -> list[Name]:
+        """Return the names of places, laws, phases and kinds."""
+        return queries.search_names()
+
+    def as_written(self) -> list[tuple[str, str]]:
+        """Return abbreviations that are ordinary words in another casing."""
+        return queries.ambiguous_abbreviations()
 
     def synonyms(self) -> list[tuple[str, ...]]:
         """Return the groups of words that the terms and lists call the same."""
@@ -190,7 +197,8 @@ def to_document(page: SharedPage, owner: str) -> Document:
         title=page.title,
         summary=page.summary,
         labels=_labels(page),
-        body=body_text(page),
+        body=queries.body_text(page),
+        weight=queries.weight_of(page),
         tokens=page_tokens(
             live=page.live,
             visibility=page.visibility,
@@ -242,59 +250,6 @@ def facet_values(page: SharedPage) -> dict[str, list[str]]:
             "status": [page.status],
         }
     return common
-
-
-def body_text(page: SharedPage) -> str:
-    """Return all text of a page below its summary, that anybody who sees the page may read."""
-    texts = [page.purpose, page.body]
-    if isinstance(page, PracticePage):
-        texts += _practice_texts(page)
-    elif isinstance(page, LegalCasePage):
-        texts += _case_texts(page)
-    elif isinstance(page, NetworkPage):
-        texts += [page.rhythm, page.manager_role, *page.open_questions]
-        texts += [member.call_me_about for member in page.members.all()]
-        texts += [meeting.title for meeting in page.meetings.all()]
-    elif isinstance(page, TermPage):
-        texts += [*page.synonyms, *page.abbreviations, page.caution]
-        texts += [text for meaning in page.meanings.all() for text in (meaning.party, meaning.meaning)]
-    return to_plain("\n\n".join(text for text in texts if text))
-
-
-def _practice_texts(page: PracticePage) -> list[str]:
-    texts = [page.background, page.help_wanted, page.family_effect, page.results, page.measured_how, page.side_effects]
-    texts += [page.preconditions, page.local_circumstances, page.lessons, page.embedding, page.costs, page.hours]
-    texts += [*page.approach, *page.first_steps]
-    texts += [text for question in page.questions.all() for text in (question.question, question.answer)]
-    texts += [entry.text for entry in page.log_entries.all()]
-    texts += [text for adjustment in page.adjustments.all() for text in (adjustment.what, adjustment.learnt)]
-    texts += [text for partner in page.participations.all() for text in (partner.name, partner.contribution)]
-    return texts
-
-
-def _case_texts(page: LegalCasePage) -> list[str]:
-    texts = [
-        page.question,
-        page.situation,
-        page.explanation,
-        page.next_steps,
-        page.cooperation,
-        page.professional_secrecy,
-    ]
-    texts += [
-        page.urgency,
-        page.consequence_of_silence,
-        page.proportionality,
-        page.informing,
-        page.dpia,
-        *page.data_kinds,
-    ]
-    for row in page.matrix_rows.all():
-        texts += [row.giver, row.receiver, row.data, row.purpose, row.giver_ground, row.receiver_ground]
-        texts += [row.exception, row.secrecy]
-    for position in page.positions.all():
-        texts += [position.position_text, position.explanation, position.source]
-    return texts
 
 
 def _labels(page: SharedPage) -> str:

@@ -12,6 +12,8 @@ from search.values import Sort
 
 MAX_VALUES = 1_000
 MAX_LENGTH = 500
+#: The value of `letterlijk` that asks for the words as they stand.
+LITERAL = "1"
 #: The value of `weergave` that shows results on the map; any other shows the list.
 ON_MAP = "kaart"
 
@@ -27,6 +29,7 @@ class SearchRequest:
     text: the words, at most MAX_LENGTH characters
     chosen: values per facet, in the order of the schema and then of the address; no facet without values
     on_map: show where the results are instead of a list of them (`weergave=kaart`)
+    literal: what not to understand: LITERAL for everything, or the facets whose names are ordinary words
     text_was_cut, too_many_values: the address asked for more than we answer
     """
 
@@ -35,8 +38,14 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     on_map: bool = False
+    literal: tuple[str, ...] = ()
     text_was_cut: bool = False
     too_many_values: bool = False
+
+    @property
+    def is_literal(self) -> bool:
+        """Search for the words as they stand: nothing is understood, corrected or left out."""
+        return LITERAL in self.literal
 
     @property
     def filters(self) -> dict[str, frozenset[str]]:
@@ -74,6 +83,18 @@ class SearchRequest:
         """Return the first page of the same filters without any words."""
         return replace(self, text="", page=1)
 
+    def literally(self, *facets: str) -> SearchRequest:
+        """Return the first page of the same words as they stand, or without understanding the names of some facets."""
+        return replace(self, literal=tuple(sorted({*self.literal, *facets})) if facets else (LITERAL,), page=1)
+
+    def freely(self) -> SearchRequest:
+        """Return the first page of the same words, read as people mean them."""
+        return replace(self, literal=(), page=1)
+
+    def with_text(self, text: str) -> SearchRequest:
+        """Return the first page of other words with the same filters."""
+        return replace(self, text=text, page=1)
+
     def at_page(self, page: int) -> SearchRequest:
         """Return another page of the same search."""
         return replace(self, page=page)
@@ -95,6 +116,7 @@ def parse(parameters: Mapping[str, Sequence[str]], schema: Schema) -> SearchRequ
         text=text[:MAX_LENGTH].strip(),
         chosen={} if too_many else chosen,
         sort=_sort(_last(parameters.get("sorteer", ()))),
+        literal=_literal(parameters.get("letterlijk", ()), schema),
         page=parse_page(_last(parameters.get("pagina", ())) or "1"),
         on_map=_last(parameters.get("weergave", ())) == ON_MAP,
         text_was_cut=len(text) > MAX_LENGTH,
@@ -118,6 +140,7 @@ def encode(request: SearchRequest, schema: Schema) -> str:
         pairs.append(("sorteer", request.sort.value))
     if request.on_map:
         pairs.append(("weergave", ON_MAP))
+    pairs += [("letterlijk", value) for value in request.literal]
     if request.page > 1:
         pairs.append(("pagina", str(request.page)))
     return urlencode(pairs)
@@ -126,6 +149,11 @@ def encode(request: SearchRequest, schema: Schema) -> str:
 def is_sort(value: str) -> bool:
     """Tell whether the value names an order."""
     return value in set(Sort)
+
+
+def _literal(values: Sequence[str], schema: Schema) -> tuple[str, ...]:
+    known = {value for value in values if value == LITERAL or value in schema}
+    return (LITERAL,) if LITERAL in known else tuple(sorted(known))
 
 
 def _sort(value: str) -> Sort:

@@ -41,13 +41,21 @@ class FacetGroup:
 
 @dataclass(frozen=True, slots=True)
 class Boosts:
-    """How much a word counts per text; `parts` are the parts of compounds in any of them."""
+    """How much a word counts per text, and what more counts; all may be tuned, and both engines follow.
 
-    title: float = 4.0
-    summary: float = 2.0
+    parts: the parts of compounds, in any of the texts
+    exact: a word that stands in the text as it was typed; phrase: two words that stand beside each other as typed
+    named: the value of a facet that the query names, as a fixed number of points
+    """
+
+    title: float = 2.5
+    summary: float = 1.5
     labels: float = 1.5
     body: float = 1.0
     parts: float = 0.5
+    exact: float = 0.5
+    phrase: float = 1.5
+    named: float = 8.0
 
 
 @dataclass(frozen=True)

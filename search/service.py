@@ -6,30 +6,23 @@ While the engine is away the database answers, in a simple way, and the answer s
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
-from uuid import uuid4
 
-from django.conf import settings
-from django.core.cache import cache
-from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 
-from search.editorial import edited, synonym_groups
-from search.engines.base import MAX_WINDOW, Engine, EngineUnavailable
-from search.engines.breaker import CircuitBreaker
-from search.language import Parsed, Synonyms, described, fragment, highlight, parse, prefix_words
+from search.asking import Relaxed, ask, understood
+from search.current import complete, get_engine, search
+from search.editorial import edited
+from search.engines.base import MAX_WINDOW, EngineUnavailable
+from search.language import Meaning, Parsed, fragment, highlight, parse, prefix_words
 from search.querystring import SearchRequest
 from search.sources import Card, Viewer, get_source
-from search.values import AllOf, Bucket, Hit, Node, Query, Results, Sort
+from search.values import Bucket, Hit, Query, Results, Sort
 
 logger = logging.getLogger(__name__)
 
-#: Seconds after which a change of a term is heard by every process.
-SYNONYMS_KEPT = 5
 SUGGESTIONS = 8
 #: Keys of which one question asks whether a search finds them.
 _AT_ONCE = 1_000
@@ -87,6 +80,9 @@ class Found:
 
     answered_by: "database" while the engine is away
     partial: a part of the index did not answer: results may lack, and the numbers may be too low
+    meanings: what names in the words were taken for
+    corrected: the words that were asked instead, when what was typed finds nothing; meant: words that find more
+    relaxed: how the words were loosened, when nothing has them all
     """
 
     request: SearchRequest
@@ -96,6 +92,10 @@ class Found:
     facets: tuple[CountedFacet, ...]
     answered_by: Literal["index", "database"]
     partial: bool = False
+    meanings: tuple[Meaning, ...] = ()
+    corrected: str = ""
+    meant: str = ""
+    relaxed: Relaxed | None = None
 
     @property
     def last_page(self) -> int:
@@ -131,27 +131,12 @@ class Counted:
         return {choice.value: choice.count for choice in self.facets[facet].choices}
 
 
-@lru_cache(maxsize=1)
-def get_engine() -> Engine:
-    """Return the engine of the setting SEARCH_ENGINE; one per process."""
-    engine_class = import_string(settings.SEARCH_ENGINE["class"])
-    engine: Engine = engine_class(schema=get_source().schema, **settings.SEARCH_ENGINE["options"])
-    return engine
-
-
-@lru_cache(maxsize=1)
-def _breaker() -> CircuitBreaker:
-    return CircuitBreaker(time.monotonic)
-
-
 def find(request: SearchRequest, viewer: Viewer, *, page_size: int = 20) -> Found:
     """Answer a search for this viewer; raises NoSuchPage beyond the last page (the first page always exists)."""
     source = get_source()
-    parsed = parse(request.text, synonyms=_synonyms())
     offset = (request.page - 1) * page_size
-    query = Query(
+    shape = Query(
         tokens=viewer.tokens,
-        node=edited(request.text, parsed.node),
         filters=request.filters,
         facets=source.schema.names,
         sort=request.sort,
@@ -159,22 +144,27 @@ def find(request: SearchRequest, viewer: Viewer, *, page_size: int = 20) -> Foun
         limit=max(0, min(page_size, MAX_WINDOW - offset)),
     )
     try:
-        results = _breaker().call(lambda: get_engine().search(query))
+        asked = ask(request, shape)
     except EngineUnavailable as error:
         logger.warning("search engine away, the database answers: %s", error)
-        found = _from_database(request, query, parsed, viewer, page_size)
+        found = _from_database(request, shape, viewer, page_size)
     else:
-        cards = source.cards([hit.key for hit in results.hits], viewer)
-        shown = tuple(_result(cards[hit.key], hit, parsed) for hit in results.hits if hit.key in cards)
+        hits = asked.results.hits
+        cards = source.cards([hit.key for hit in hits], viewer)
+        shown = tuple(_result(cards[hit.key], hit, asked.parsed) for hit in hits if hit.key in cards)
         found = Found(
             request=request,
             # A hit that the viewer may no longer see is not shown, nor counted.
-            total=results.total - (len(results.hits) - len(shown)),
+            total=asked.results.total - (len(hits) - len(shown)),
             page_size=page_size,
             results=shown,
-            facets=_facets(request, results),
+            facets=_facets(request, asked.results),
             answered_by="index",
-            partial=results.partial,
+            partial=asked.results.partial,
+            meanings=asked.parsed.meanings,
+            corrected=asked.corrected,
+            meant=asked.meant,
+            relaxed=asked.relaxed,
         )
     if request.page > 1 and (offset >= found.total or offset >= MAX_WINDOW):
         raise NoSuchPage(too_deep=offset < found.total)
@@ -183,20 +173,13 @@ def find(request: SearchRequest, viewer: Viewer, *, page_size: int = 20) -> Foun
 
 def newest(request: SearchRequest, viewer: Viewer, *, limit: int) -> Newest:
     """Return the newest of what a search finds for this viewer, without counts."""
-    parsed = parse(request.text, synonyms=_synonyms())
-    query = Query(
-        tokens=viewer.tokens,
-        node=edited(request.text, parsed.node),
-        filters=request.filters,
-        sort=Sort.NEWEST,
-        limit=min(limit, MAX_WINDOW),
-    )
+    shape = Query(tokens=viewer.tokens, filters=request.filters, sort=Sort.NEWEST, limit=min(limit, MAX_WINDOW))
     answered_by: Literal["index", "database"] = "index"
     try:
-        keys: Sequence[str] = [hit.key for hit in _breaker().call(lambda: get_engine().search(query)).hits]
+        keys: Sequence[str] = [hit.key for hit in ask(request, shape).results.hits]
     except EngineUnavailable as error:
         logger.warning("search engine away, the database answers: %s", error)
-        keys, answered_by = get_source().answer_from_database(request.text, query, viewer).keys, "database"
+        keys, answered_by = get_source().answer_from_database(request.text, shape, viewer).keys, "database"
     cards = get_source().cards(keys, viewer)
     return Newest(tuple(cards[key] for key in keys if key in cards), answered_by)
 
@@ -206,21 +189,16 @@ def matching(request: SearchRequest, viewer: Viewer, *, among: Collection[str]) 
 
     Only what matches all of it: what the page shows when nothing does is not asked. Raises SearchAway.
     """
-    parsed = parse(request.text, synonyms=_synonyms())
+    node = edited(request.text, understood(request).node)
     found: set[str] = set()
     wanted = sorted(among)
     for start in range(0, len(wanted), _AT_ONCE):
         keys = frozenset(wanted[start : start + _AT_ONCE])
         query = Query(
-            tokens=viewer.tokens,
-            node=edited(request.text, parsed.node),
-            filters=request.filters,
-            keys=keys,
-            limit=_AT_ONCE,
-            sort=Sort.NEWEST,
+            tokens=viewer.tokens, node=node, filters=request.filters, keys=keys, limit=_AT_ONCE, sort=Sort.NEWEST
         )
         try:
-            results = _breaker().call(lambda query=query: get_engine().search(query))  # type: ignore[misc]
+            results = search(query)
         except EngineUnavailable as error:
             raise SearchAway(str(error)) from error
         if results.partial:
@@ -234,15 +212,9 @@ def count(request: SearchRequest, viewer: Viewer, *, facets: Sequence[str]) -> C
 
     The same counts as on the search page, for pages that only show figures: no hit is read.
     """
-    query = Query(
-        tokens=viewer.tokens,
-        node=edited(request.text, parse(request.text, synonyms=_synonyms()).node),
-        filters=request.filters,
-        facets=tuple(facets),
-        limit=0,
-    )
+    shape = Query(tokens=viewer.tokens, filters=request.filters, facets=tuple(facets), limit=0)
     try:
-        results = _breaker().call(lambda: get_engine().search(query))
+        results = ask(request, shape).results
     except EngineUnavailable as error:
         logger.warning("search engine away, no figures: %s", error)
         return None
@@ -250,9 +222,10 @@ def count(request: SearchRequest, viewer: Viewer, *, facets: Sequence[str]) -> C
     return Counted(total=results.total, facets={facet.name: facet for facet in counted})
 
 
-def _from_database(request: SearchRequest, query: Query, parsed: Parsed, viewer: Viewer, page_size: int) -> Found:
+def _from_database(request: SearchRequest, shape: Query, viewer: Viewer, page_size: int) -> Found:
     source = get_source()
-    answer = source.answer_from_database(request.text, query, viewer)
+    parsed = parse(request.text)
+    answer = source.answer_from_database(request.text, shape, viewer)
     cards = source.cards(answer.keys, viewer)
     empty = Results(total=answer.total, hits=(), facets={})
     return Found(
@@ -313,46 +286,12 @@ def suggest(text: str, viewer: Viewer) -> tuple[Card, ...]:
     if not typed:
         return ()
     try:
-        found = _breaker().call(lambda: get_engine().suggest(typed, tokens=viewer.tokens, limit=SUGGESTIONS))
+        found = complete(typed, tokens=viewer.tokens, limit=SUGGESTIONS)
     except EngineUnavailable as error:
         logger.warning("search engine away, no suggestions: %s", error)
         return ()
     cards = get_source().cards([suggestion.key for suggestion in found], viewer)
     return tuple(cards[suggestion.key] for suggestion in found if suggestion.key in cards)
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Why an item stands where it stands: points per part of the query, as the engine scores it.
-
-    is_found: whether the query finds it for this viewer; points: all together, with the weight of the item
-    """
-
-    is_found: bool
-    points: float
-    parts: tuple[tuple[str, float], ...]
-
-
-def explain(text: str, key: str, viewer: Viewer) -> Explained:
-    """Explain a result to an editor; raises SearchAway."""
-    node = parse(text, synonyms=_synonyms()).node
-
-    def points(asked: Node | None) -> float | None:
-        query = Query(tokens=viewer.tokens, node=asked, keys=frozenset({key}), limit=1)
-        try:
-            hits = _breaker().call(lambda: get_engine().search(query)).hits
-        except EngineUnavailable as error:
-            raise SearchAway(str(error)) from error
-        return hits[0].score if hits else None
-
-    pieces = node.nodes if isinstance(node, AllOf) else (node,) if node is not None else ()
-    whole = points(edited(text, node))
-    return Explained(whole is not None, whole or 0.0, tuple((described(each), points(each) or 0.0) for each in pieces))
-
-
-def ask_engine(query: Query) -> Results:
-    """Let the engine answer; raises EngineUnavailable, also while it is left alone."""
-    return _breaker().call(lambda: get_engine().search(query))
 
 
 def engine_answers() -> bool:
@@ -364,30 +303,18 @@ def engine_answers() -> bool:
     return True
 
 
-def _synonyms() -> Synonyms:
-    # The cache holds only a name for them: taken out of a cache, they would be built anew for every search.
-    return _synonyms_named(str(cache.get_or_set("search.synonyms", lambda: uuid4().hex, SYNONYMS_KEPT)))
-
-
-@lru_cache(maxsize=1)
-def _synonyms_named(name: str) -> Synonyms:
-    return Synonyms.of([*get_source().synonyms(), *synonym_groups()])
-
-
 __all__ = [
     "Choice",
     "Counted",
     "CountedFacet",
-    "Explained",
     "Found",
     "Newest",
     "NoSuchPage",
+    "Relaxed",
     "Result",
     "SearchAway",
-    "ask_engine",
     "count",
     "engine_answers",
-    "explain",
     "find",
     "get_engine",
     "matching",

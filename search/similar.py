@@ -7,9 +7,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from search.current import search
 from search.engines.base import EngineUnavailable
 from search.language import analyse, is_stopword
-from search.service import ask_engine
 from search.sources import Card, Viewer, get_source
 from search.values import EMPTY, AtLeast, Boosted, Document, Node, Preferring, Query, Tagged, Term
 
@@ -61,7 +61,7 @@ def similar(
         return ()
     query = Query(tokens=viewer.tokens, node=node, filters=filters, limit=limit + bool(without))
     try:
-        keys = [hit.key for hit in ask_engine(query).hits if hit.key != without][:limit]
+        keys = [hit.key for hit in search(query).hits if hit.key != without][:limit]
     except EngineUnavailable as error:
         logger.warning("search engine away, nothing alike is shown: %s", error)
         return ()

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils.module_loading import import_string
 
+from search.language import Name
 from search.schema import Schema
 from search.values import Document, Event, Query
 
@@ -65,6 +66,8 @@ class Source(Protocol):
     """The one site that is searched, named by the setting SEARCH_SOURCE."""
 
     schema: Schema
+    #: The visibility tokens of somebody of whom nothing is known.
+    public: frozenset[str]
 
     def documents(self, keys: Sequence[str]) -> Mapping[str, Document]:
         """Return the present documents of those keys that are findable; a key that is missing must not be found."""
@@ -89,6 +92,12 @@ class Source(Protocol):
 
     def synonyms(self) -> Sequence[Sequence[str]]:
         """Return groups of words that mean the same."""
+
+    def as_written(self) -> Sequence[tuple[str, str]]:
+        """Return abbreviations that are ordinary words, too, with what they stand for in exactly this casing."""
+
+    def names(self) -> Sequence[Name]:
+        """Return the names of values of facets, as people write them in a query."""
 
     def answer_from_database(self, text: str, query: Query, viewer: Viewer) -> DatabaseAnswer:
         """Answer without an engine: filters as in the query, words as a plain comparison."""

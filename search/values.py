@@ -21,6 +21,13 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Match documents that hold this stem where a text says what it is about: title, summary or labels. Scores 0."""
+
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Match documents that hold these exact (unstemmed, folded) words next to each other, in this order.
 
@@ -90,7 +97,7 @@ class Preferring:
     better: tuple[Node, ...]
 
 
-Node = Term | Phrase | AllOf | AnyOf | Not | Tagged | Keyed | AtLeast | Boosted | Preferring
+Node = Term | About | Phrase | AllOf | AnyOf | Not | Tagged | Keyed | AtLeast | Boosted | Preferring
 
 
 class Sort(enum.StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search.asking import Relaxed
 from search.querystring import SearchRequest
 from search.sources import get_source
 
@@ -19,6 +20,18 @@ def in_words(asked: SearchRequest) -> str:
             labels = source.labels(facet.name, values)
             parts.append(f"{facet.label.lower()}: {_any_of([labels.get(value, value) for value in values])}")
     return ", ".join(parts) or "alles"
+
+
+def loosened_in_words(relaxed: Relaxed) -> str:
+    """Return how a query was loosened, as a sentence for whoever asked."""
+    if relaxed.without:
+        names = [f"‘{text}’" for text in relaxed.without]
+        without = " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        return f"Geen resultaat met alle woorden. Dit zijn de resultaten zonder {without}."
+    return (
+        f"Weinig of geen resultaten met alle woorden. Daarom ziet u ook wat ten minste {relaxed.at_least} van de "
+        f"{relaxed.of} woorden heeft. Wat alle woorden heeft, staat bovenaan."
+    )
 
 
 def _any_of(names: list[str]) -> str:

@@ -98,20 +98,25 @@ class SearchIndex:
 
     def refresh(self) -> None:
         """Index everything that is live now."""
+        from search.outbox.words import Words, replace
         from search.service import get_engine
         from search.sources import get_source
 
         source = get_source()
+        documents = source.documents(list(source.keys())).values()
         with get_engine().rebuild() as rebuild:
-            rebuild.add(source.documents(list(source.keys())).values())
+            rebuild.add(documents)
             rebuild.publish()
+        words = Words(source.public)
+        words.add(documents)
+        replace(words)
 
 
 def _forget_engine() -> None:
-    from search import service
+    from search import current
 
-    service.get_engine.cache_clear()
-    service._breaker.cache_clear()
+    current.get_engine.cache_clear()
+    current.breaker.cache_clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

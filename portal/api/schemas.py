@@ -40,6 +40,24 @@ class SearchResult(Schema):
     bevestigdOp: str | None  # noqa: N815
 
 
+class Understood(Schema):
+    """What a name in the query was taken for. `hoe`: "alleen", "liever" (those first) or "eerst" (only the order)."""
+
+    facet: str
+    waarden: list[str]
+    labels: list[str]
+    hoe: str
+
+
+class Loosened(Schema):
+    """How a query was loosened: without some words, or with at least so many of its words."""
+
+    tekst: str
+    zonder: list[str]
+    minstens: int | None
+    van: int | None
+
+
 class SearchResults(Schema):
     """An answer to a search."""
 
@@ -47,8 +65,10 @@ class SearchResults(Schema):
     pagina: int
     paginagrootte: int
     bedoeldeU: str | None  # noqa: N815
-    begrepen: list[Any]
-    versoepeld: str | None
+    #: the results answer `bedoeldeU`, because what was asked finds nothing
+    gecorrigeerd: bool
+    begrepen: list[Understood]
+    versoepeld: Loosened | None
     bron: str
     volledig: bool
     resultaten: list[SearchResult]

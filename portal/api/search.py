@@ -11,11 +11,13 @@ from ninja import Router
 
 from portal.api.errors import BadInput
 from portal.api.paging import PAGE_SIZE_PARAMETER, links, page_size_of
-from portal.api.schemas import FacetValue, Problem, SearchResult, SearchResults
+from portal.api.schemas import FacetValue, Loosened, Problem, SearchResult, SearchResults, Understood
 from search import querystring
+from search.language import Meaning, Mode
 from search.querystring import MAX_LENGTH, MAX_VALUES, PageNotANumber, SearchRequest
-from search.service import CountedFacet, Found, NoSuchPage, Result, find
+from search.service import CountedFacet, Found, NoSuchPage, Relaxed, Result, find
 from search.sources import get_source
+from search.wording import loosened_in_words
 
 router = Router(tags=["zoeken"])
 
@@ -41,6 +43,13 @@ def _parameters() -> list[dict[str, Any]]:
             "in": "query",
             "description": "Volgorde.",
             "schema": {**text, "enum": ["relevantie", "nieuwste", "bevestigd"], "default": "relevantie"},
+        },
+        {
+            "name": "letterlijk",
+            "in": "query",
+            "description": "1: zoek precies deze woorden. Of filters die wij niet in de vraag mogen lezen.",
+            "schema": several,
+            "explode": True,
         },
         {"name": "pagina", "in": "query", "description": "Pagina.", "schema": {"type": "integer", "minimum": 1}},
         PAGE_SIZE_PARAMETER,
@@ -101,15 +110,34 @@ def _answer(request: HttpRequest, found: Found) -> dict[str, Any]:
         "aantal": found.total,
         "pagina": asked.page,
         "paginagrootte": found.page_size,
-        "bedoeldeU": None,
-        "begrepen": [],
-        "versoepeld": None,
+        "bedoeldeU": found.corrected or found.meant or None,
+        "gecorrigeerd": bool(found.corrected),
+        "begrepen": [_understood(meaning) for meaning in found.meanings],
+        "versoepeld": _loosened(found.relaxed) if found.relaxed else None,
         "bron": found.answered_by,
         "volledig": not found.partial,
         "resultaten": [_result(request, result) for result in found.results],
         "facetten": {facet.name: _values(facet) for facet in found.facets},
         "_links": links(address, page=asked.page, last_page=found.last_page),
     }
+
+
+def _understood(meaning: Meaning) -> Understood:
+    return Understood(
+        facet=meaning.facet, waarden=list(meaning.values), labels=list(meaning.labels), hoe=_MODES[meaning.mode]
+    )
+
+
+_MODES = {Mode.ONLY: "alleen", Mode.RATHER: "liever", Mode.FIRST: "eerst"}
+
+
+def _loosened(relaxed: Relaxed) -> Loosened:
+    return Loosened(
+        tekst=loosened_in_words(relaxed),
+        zonder=list(relaxed.without),
+        minstens=relaxed.at_least or None,
+        van=relaxed.of or None,
+    )
 
 
 def _result(request: HttpRequest, result: Result) -> SearchResult:

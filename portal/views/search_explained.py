@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search.editorial import decided
+from search.explaining import EngineUnavailable, explain
 from search.language import clean
-from search.querystring import MAX_LENGTH
-from search.service import SearchAway, explain
+from search.querystring import MAX_LENGTH, SearchRequest
 from search.sources import get_source
 
 
@@ -26,8 +26,8 @@ def explained(request: HttpRequest) -> HttpResponse:
     if card is None:
         raise Http404("Dit item is er niet.")
     try:
-        found = explain(text, key, viewer)
-    except SearchAway:
+        found = explain(SearchRequest(text=text), key, viewer)
+    except EngineUnavailable:
         found = None
     context = {
         "page_title": "Uitleg van dit resultaat",

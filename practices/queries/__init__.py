@@ -76,6 +76,7 @@ from practices.queries.places import (
 )
 from practices.queries.related import Linked, Related, open_questions_about, related_to, terms_named
 from practices.queries.remembered import until_change
+from practices.queries.search_names import ambiguous_abbreviations, search_names
 from practices.queries.subjects import (
     PairOfDomains,
     domains_at,
@@ -87,6 +88,8 @@ from practices.queries.subjects import (
     themes,
     themes_called,
 )
+from practices.queries.texts import body_text
+from practices.queries.weights import weight_of
 
 __all__ = [
     "LISTS",
@@ -104,8 +107,10 @@ __all__ = [
     "adopted_by",
     "all_names",
     "also_asked_by",
+    "ambiguous_abbreviations",
     "appeared",
     "asked_in",
+    "body_text",
     "cards",
     "cards_by_number",
     "cards_of",
@@ -153,6 +158,7 @@ __all__ = [
     "related_themes",
     "related_to",
     "search_database",
+    "search_names",
     "shared_by",
     "shared_per_organisation",
     "split_key",
@@ -170,5 +176,6 @@ __all__ = [
     "visible_pages",
     "waiting_cases",
     "was_taken_back",
+    "weight_of",
     "why_not_findable",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import cache as kept
 from django.db.models import Model
 from taggit.models import Tag
 
@@ -23,6 +25,8 @@ from practices.models import (
 )
 from search.language import fold
 
+_REFERENCE = Path(__file__).resolve().parent.parent / "reference"
+
 
 def names_of(model: type[Model], slugs: Iterable[str]) -> dict[str, str]:
     """Return the names of entries of a list, by slug; unknown slugs are left out."""
@@ -37,10 +41,10 @@ NAMES_KEPT = 5
 def all_names(model: type[Model]) -> dict[str, str]:
     """Return the names of all entries of a list by slug, kept for a few seconds: a search page asks ten lists."""
     kept_as = f"practices.names.{model._meta.model_name}"
-    names: dict[str, str] | None = cache.get(kept_as)
+    names: dict[str, str] | None = kept.get(kept_as)
     if names is None:
         names = dict(model._default_manager.values_list("slug", "name"))
-        cache.set(kept_as, names, NAMES_KEPT)
+        kept.set(kept_as, names, NAMES_KEPT)
     return names
 
 
@@ -77,7 +81,15 @@ def synonym_groups() -> list[tuple[str, ...]]:
     ]
     abbreviations = Abbreviation.objects.filter(is_ambiguous=False)
     groups += [(name, *synonyms) for name, synonyms in abbreviations.values_list("name", "synonyms")]
-    return [group for group in groups if len(group) > 1]
+    return [group for group in (*groups, *everyday_synonyms()) if len(group) > 1]
+
+
+@cache
+def everyday_synonyms() -> tuple[tuple[str, ...], ...]:
+    """Return the groups of everyday words of the reference file; a word that is not in two of them."""
+    lines = (_REFERENCE / "synoniemen.txt").read_text(encoding="utf-8").splitlines()
+    entries = (line.partition("#")[0].strip() for line in lines)
+    return tuple(tuple(word.strip() for word in entry.split(",")) for entry in entries if entry)
 
 
 #: The maintained lists by their name in the API, with the fields they show beside slug and name.

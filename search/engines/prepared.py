@@ -17,6 +17,9 @@ from search.values import Document
 #: The stemmed texts of a document, under the names of its fields and of `Boosts`.
 TEXTS = ("title", "summary", "labels", "body")
 
+#: Those that say what a document is about.
+SUBJECT = ("title", "summary", "labels")
+
 #: Keys, facet values and tokens longer than this many UTF-8 bytes are refused: Elasticsearch takes no longer key, and
 #: both engines then hold the same values.
 LONGEST_VALUE = 512

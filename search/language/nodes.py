@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from search.values import AllOf, AnyOf, AtLeast, Boosted, Keyed, Node, Not, Phrase, Preferring, Tagged, Term
+from search.values import About, AllOf, AnyOf, AtLeast, Boosted, Keyed, Node, Not, Phrase, Preferring, Tagged, Term
 
 
 def all_of(nodes: Iterable[Node]) -> Node:
@@ -55,14 +55,29 @@ def matching_part(node: Node) -> Node:
             return AtLeast(count, tuple(matching_part(each) for each in nodes))
         case Not(inner):
             return Not(matching_part(inner))
-        case Term() | Phrase() | Tagged() | Keyed():
+        case Term() | About() | Phrase() | Tagged() | Keyed():
+            return node
+
+
+def subject_part(node: Node) -> Node:
+    """Return a node that matches where a text says what it is about, instead of anywhere in it."""
+    match node:
+        case Term(stem):
+            return About(stem)
+        case Boosted(inner, _) | Preferring(inner, _):
+            return subject_part(inner)
+        case AllOf(nodes):
+            return AllOf(tuple(subject_part(each) for each in nodes))
+        case AnyOf(nodes):
+            return AnyOf(tuple(subject_part(each) for each in nodes))
+        case _:
             return node
 
 
 def described(node: Node) -> str:
     """Return a node in Dutch words, for somebody who asks why something is found."""
     match node:
-        case Term(stem):
+        case Term(stem) | About(stem):
             return stem
         case Phrase(words):
             return f"“{' '.join(words)}”"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from search.language.compounds import lexicon
 from search.language.folding import clean
-from search.language.nodes import all_of, any_of, terms
-from search.language.stems import stem
+from search.language.names import NO_NAMES, Meaning, Mode, Names
+from search.language.nodes import all_of, any_of, subject_part
+from search.language.pieces import Piece, Reader, Typed
 from search.language.stopwords import is_stopword
 from search.language.synonyms import NO_SYNONYMS, Synonyms
 from search.language.tokens import Run, Word, run_of, words
-from search.values import AllOf, Node, Not, Phrase, Term
+from search.schema import Boosts
+from search.values import AllOf, AtLeast, Boosted, Node, Not, Phrase, Preferring, Tagged, Term
 
 #: Text beyond this is not read.
 MAX_LENGTH = 500
-# The tree stays small enough for any engine: words and synonyms beyond these are left out.
+# The tree stays small enough for any engine: words beyond these are left out.
 _MAX_WORDS = 40
-_MAX_SYNONYMS = 100
+#: Only so many words get a better score for standing exactly so, and beside each other.
+_MAX_BETTER = 12
 
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
 _MINUS = "\u2013\u2212-"
@@ -33,153 +36,200 @@ _TOKEN = re.compile(
 class Parsed:
     """A query that was understood.
 
-    node: what to ask an engine; None when the text holds no words, so that everything matches
+    text: what was read
+    pieces: the parts that a text must all match, in order
+    excluded: what a text must not match
+    node: all of that as one node, without a wish for the order; None when there are no words: everything matches
+    neighbours: sequences of exact words as they were typed next to each other, common words included
     words: the stems of the words that were typed (not of excluded ones), in order, each once
     exact: the phrases, as exact words, that count as found: typed between quotes, or synonyms
     related: groups of stems that count as found when a text holds the whole group: compounds, their parts, synonyms
     """
 
-    node: Node | None
+    text: str = ""
+    pieces: tuple[Piece, ...] = ()
+    excluded: tuple[Node, ...] = ()
+    neighbours: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
     exact: tuple[tuple[str, ...], ...] = ()
     related: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def node(self) -> Node | None:
+        return self._matching(self.required)
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word of the query that decides.
+    @property
+    def required(self) -> tuple[Piece, ...]:
+        """The pieces that decide whether a text matches; weak ones only when there are no others."""
+        asking = [piece for piece in self.pieces if piece.node is not None]
+        return tuple(piece for piece in asking if not piece.weak) or tuple(asking)
 
-    adjacent: no stop word stands between it and the piece before
-    joint: the stem of the hyphenated word that it is a part of, and the exact words of that
-    """
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What the names in the query were taken for."""
+        return tuple(dict.fromkeys(meaning for piece in self.pieces for meaning in piece.meanings))
 
-    word: Word
-    adjacent: bool
-    joint: str = ""
-    group: tuple[str, ...] = ()
+    @property
+    def phrases(self) -> tuple[tuple[str, ...], ...]:
+        """Every two words that were typed beside each other, with the common words between them."""
+        return tuple(
+            sequence[first : last + 1]
+            for sequence in self.neighbours
+            for first, last in list(pairwise(_without_common(sequence)))[:_MAX_BETTER]
+        )
+
+    def asked(
+        self, boosts: Boosts, *, without: Collection[Piece] = (), at_least: int | None = None, about: bool = False
+    ) -> Node | None:
+        """Return the node with its wishes for the order.
+
+        without: required pieces that need not match; at_least: how many of the others must, when not all
+        about: only what says in title, summary or labels that it is about one of the words; so it is for fewer words
+        """
+        kept = tuple(piece for piece in self.required if piece not in without)
+        node = self._matching(kept, at_least)
+        better = tuple(self._better(boosts, kept if at_least is None else ()))
+        if node is not None and (without or at_least is not None or about):
+            # What misses some of the words must be about the others, not just hold them somewhere.
+            subjects = [subject_part(piece.node) for piece in kept if piece.node is not None and not piece.fixed]
+            node = all_of([node, any_of(subjects)]) if subjects else node
+        if at_least is not None and self.node is not None:
+            better = (self.node, *better)
+        return Preferring(node, better) if better and node is not None else node
+
+    def _matching(self, kept: tuple[Piece, ...], at_least: int | None = None) -> Node | None:
+        nodes = [piece.node for piece in kept if piece.node is not None]
+        node = all_of(nodes) if nodes else None
+        if at_least is not None:
+            fixed = [piece.node for piece in kept if piece.node is not None and piece.fixed]
+            loose = [piece.node for piece in kept if piece.node is not None and not piece.fixed]
+            node = all_of([*fixed, AtLeast(at_least, tuple(loose))])
+        if self.excluded:
+            # Always inside an `AllOf`, also on their own: engines only subtract from something.
+            wanted = node.nodes if isinstance(node, AllOf) else (node,) if node else ()
+            node = AllOf((*wanted, *(Not(excluded) for excluded in self.excluded)))
+        return node
+
+    def _better(self, boosts: Boosts, kept: tuple[Piece, ...]) -> Iterator[Node]:
+        for meaning in self.meanings:
+            if meaning.mode is not Mode.ONLY:
+                yield Boosted(Tagged(meaning.facet, frozenset(meaning.values)), boosts.named)
+        for piece in self.pieces:
+            if piece.node is not None and piece not in kept and (kept or piece.weak):
+                yield piece.node
+        for phrase in self.phrases:
+            yield Boosted(Phrase(phrase), boosts.phrase)
+        typed = dict.fromkeys(word.exact for piece in self.pieces if not piece.fixed for word in piece.typed)
+        for exact in list(typed)[:_MAX_BETTER]:
+            yield Boosted(Phrase((exact,)), boosts.exact)
 
 
-class _Reader:
-    """Collects the nodes of one query from its tokens, in order."""
+def _without_common(sequence: tuple[str, ...]) -> list[int]:
+    return [place for place, exact in enumerate(sequence) if not is_stopword(exact)]
 
-    def __init__(self, synonyms: Synonyms) -> None:
+
+class _Query:
+    """Collects the pieces of one query from its tokens, in order."""
+
+    def __init__(self, text: str, reader: Reader, synonyms: Synonyms) -> None:
+        self.text = text
+        self.reader = reader
         self.synonyms = synonyms
-        self.nodes: list[Node] = []
-        self.excluded: list[Node] = []
-        self.stopwords: list[str] = []
-        self.words: dict[str, None] = {}
-        self.exact: dict[tuple[str, ...], None] = {}
-        self.related: dict[tuple[str, ...], None] = {}
-        self.sequence: list[_Piece] = []
+        self.pieces: list[Piece] = []
+        self.excluded: dict[Node, None] = {}
+        self.common: list[Word] = []
+        self.neighbours: list[tuple[str, ...]] = []
+        self.sequence: list[Typed] = []
         self.adjacent = False
         self.room = _MAX_WORDS
         self.room_excluded = _MAX_WORDS
-        self.room_synonyms = _MAX_SYNONYMS
 
     def phrase(self, text: str) -> None:
         exact = tuple(word.exact for word in words(text))
         if exact:
             self.close()
-            self.nodes.append(Phrase(exact))
-            self.exact[exact] = None
+            self.pieces.append(Piece(Phrase(exact), text, fixed=True))
+            self.reader.found.exact[exact] = None
 
     def exclude_phrase(self, text: str) -> None:
         exact = tuple(word.exact for word in words(text))
         if exact:
             self.close()
-            self.excluded.append(Phrase(exact))
+            self.excluded[Phrase(exact)] = None
 
     def exclude(self, run: Run) -> None:
         """Exclude the words themselves; what a query would find besides (synonyms, loose parts) is not meant."""
         self.close()
         for node in list(_excluded(run))[: self.room_excluded]:
             self.room_excluded -= 1
-            self.excluded.append(node)
+            self.excluded[node] = None
 
-    def plain(self, run: Run) -> None:
+    def plain(self, run: Run, start: int) -> None:
         joined = {index: group for group in run.joined for index in range(group.first, group.last + 1)}
-        for index, word in enumerate(run.words):
-            if is_stopword(word.exact):
-                self.stopwords.append(word.exact)
-                self.adjacent = False
-                continue
-            if self.room == 0:
+        for index, inside in enumerate(run.words):
+            word = Word(inside.surface, start + inside.start, start + inside.end, inside.exact, inside.stem)
+            common = is_stopword(word.exact) and not self.synonyms.written(word.surface)
+            if common:
+                self.common.append(word)
+            elif self.room == 0:
                 return
-            self.room -= 1
+            else:
+                self.room -= 1
             group = joined.get(index)
             exact = tuple(part.exact for part in run.words[group.first : group.last + 1]) if group else ()
-            self.sequence.append(_Piece(word, self.adjacent, group.stem if group else "", exact))
-            self.adjacent = True
+            adjacent = self.adjacent and not common
+            self.sequence.append(Typed(word, common, adjacent, group.stem if group else "", exact))
+            self.adjacent = not common
 
     def close(self) -> None:
         """End a sequence of plain words: only neighbours make compounds and names of several words."""
-        pieces, self.sequence, self.adjacent = self.sequence, [], False
-        stems = [piece.word.stem for piece in pieces]
-        self.words.update(dict.fromkeys(stems))
-        made = _compounds_of(pieces)
-        nodes = [self.alternatives(piece, compounds) for piece, compounds in zip(pieces, made, strict=True)]
-        start = 0
-        while start < len(pieces):
-            match = self.synonyms.match(stems, start)
-            length = match.length if match else 1
-            own = all_of(nodes[start : start + length])
-            others = match.nodes[: self.room_synonyms] if match else ()
-            self.room_synonyms -= len(others)
-            self.nodes.append(any_of([own, *others]))
-            self.note(others)
-            start += length
-
-    def alternatives(self, piece: _Piece, compounds: Sequence[str]) -> Node:
-        """Return what satisfies one word: its stem, the parts of it as loose words, or a compound that it is in.
-
-        Neighbours that make a compound each get it as an alternative. So a text with the compound satisfies both, and
-        overlapping compounds need no combinations: the tree grows with the number of words only.
-        """
-        word = piece.word
-        # A loose letter, as in "e-mail", says nothing apart from its neighbour.
-        own: Node = Phrase(piece.group) if piece.group and len(word.exact) == 1 else Term(word.stem)
-        readings = lexicon().readings.get(word.stem, ())
-        others = dict.fromkeys([piece.joint, *compounds] if piece.joint else compounds)
-        self.related.update(dict.fromkeys([*readings, *((compound,) for compound in others)]))
-        return any_of([own, *(terms(reading) for reading in readings), *(Term(compound) for compound in others)])
-
-    def note(self, nodes: Sequence[Node]) -> None:
-        """Remember synonyms, so that they are marked in what was found."""
-        for node in nodes:
-            if isinstance(node, Phrase):
-                self.exact[node.words] = None
-            elif isinstance(node, Term):
-                self.related[(node.stem,)] = None
+        typed, self.sequence, self.adjacent = self.sequence, [], False
+        if typed:
+            self.pieces += self.reader.pieces(self.text, typed)
+            self.neighbours.append(tuple(each.word.exact for each in typed))
 
     def parsed(self) -> Parsed:
         self.close()
-        if not self.nodes:
+        if all(piece.node is None for piece in self.pieces):
             # Nothing but common words: then those are what was meant.
-            self.nodes = [Phrase((word,)) for word in dict.fromkeys(self.stopwords[:_MAX_WORDS])]
-            self.exact.update(dict.fromkeys((word,) for word in self.stopwords[:_MAX_WORDS]))
-        node = all_of(self.nodes) if self.nodes else None
-        if self.excluded:
-            # Always inside an `AllOf`, also on their own: engines only subtract from something.
-            wanted = node.nodes if isinstance(node, AllOf) else (node,) if node else ()
-            node = AllOf((*wanted, *dict.fromkeys(Not(excluded) for excluded in self.excluded)))
-        return Parsed(node, tuple(self.words), tuple(self.exact), tuple(self.related))
+            common = list(dict.fromkeys(word.exact for word in self.common))[:_MAX_WORDS]
+            self.pieces += [Piece(Phrase((exact,)), exact) for exact in common]
+            self.reader.found.exact.update(dict.fromkeys((exact,) for exact in common))
+        return Parsed(
+            text=self.text.rstrip(),
+            pieces=tuple(self.pieces),
+            excluded=tuple(self.excluded),
+            neighbours=tuple(self.neighbours),
+            words=tuple(dict.fromkeys(word.stem for piece in self.pieces for word in piece.typed)),
+            exact=tuple(self.reader.found.exact),
+            related=tuple(self.reader.found.related),
+        )
 
 
-def parse(text: str, *, synonyms: Synonyms = NO_SYNONYMS) -> Parsed:
+def parse(
+    text: str,
+    *,
+    synonyms: Synonyms = NO_SYNONYMS,
+    names: Names = NO_NAMES,
+    literal: frozenset[str] = frozenset(),
+) -> Parsed:
     """Understand a query; never raises, and gives a tree of bounded size for any text.
 
     All words must be there, unless one is too common to count. "Quoted" words are matched exactly and in order; a quote
     without its pair means nothing. `-word` and `-"some words"` exclude. Of a text of more than 500 characters the rest
-    is left out, as are the plain words after the fortieth.
+    is left out, as are the plain words after the fortieth. Names of the facets in `literal` are ordinary words.
     """
-    reader = _Reader(synonyms)
-    for token in _TOKEN.finditer(clean(text[:MAX_LENGTH])):
+    cleaned = clean(text[:MAX_LENGTH])
+    query = _Query(cleaned, Reader(synonyms, names, literal), synonyms)
+    for token in _TOKEN.finditer(cleaned):
         phrase = token["phrase"]
         if phrase is not None:
-            (reader.exclude_phrase if token["no"] else reader.phrase)(phrase)
+            (query.exclude_phrase if token["no"] else query.phrase)(phrase)
+        elif token["minus"]:
+            query.exclude(run_of(token["plain"]))
         else:
-            (reader.exclude if token["minus"] else reader.plain)(run_of(token["plain"]))
-    return reader.parsed()
+            query.plain(run_of(token["plain"]), token.start("plain"))
+    return query.parsed()
 
 
 def prefix_words(text: str) -> tuple[str, ...]:
@@ -199,30 +249,3 @@ def _excluded(run: Run) -> Iterator[Node]:
         else:
             yield Phrase((word.exact,)) if is_stopword(word.exact) else Term(word.stem)
             index += 1
-
-
-def _compounds_of(pieces: Sequence[_Piece]) -> list[list[str]]:
-    """Return for each piece the stems of the compounds that it makes with its neighbours."""
-    known = lexicon()
-    made: list[list[str]] = [[] for _ in pieces]
-    for length in (2, 3):
-        for start in range(len(pieces) - length + 1):
-            window = pieces[start : start + length]
-            stems = tuple(piece.word.stem for piece in window)
-            found = [*known.compounds.get(stems, ())]
-            if length == 2:
-                found += known.compounds.get(stems[::-1], ())  # "delen van gegevens"
-                found += _written_apart(*window) if window[1].adjacent else ()
-            for offset in range(length):
-                made[start + offset] += found
-    return made
-
-
-def _written_apart(left: _Piece, right: _Piece) -> Iterator[str]:
-    """Yield the compound that was wrongly written as two words: "wijk agent", "gebied team"."""
-    if left.word.stem == right.word.stem or (left.joint and left.joint == right.joint):
-        return
-    yield stem(left.word.exact + right.word.exact)
-    linked = stem(left.word.exact + "s" + right.word.exact)
-    if linked in lexicon().parts:
-        yield linked

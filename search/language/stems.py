@@ -11,6 +11,7 @@ import Stemmer
 
 from search.language.folding import MAX_WORD, fold
 from search.language.stopwords import STOPWORDS
+from search.language.verbs import infinitive_of
 
 # The Porter variant, not Kraaij-Pohlmann ('dutch'): that one takes "ge" from the front of any word, which makes
 # "gezin" equal to "zin" and "geheim" to "heim".
@@ -23,6 +24,8 @@ _S_BELONGS = re.compile(
 )
 _VOWEL_AND_S = re.compile(r"(?:..ie|[^i]e|..en|eau|io)s$")
 _ES_BELONGS = re.compile(r"(?:adres|advies|congres|expres|precies|proces|succes|verlies|vlies|grens|(?<!a)mens|wens)$")
+# Diminutives whose word is plain: gesprekje, huisjes. After t it is not ("kaartje": kaart, "buurtje": buur).
+_DIMINUTIVE = re.compile(r"(?<=[a-z]{2}[bdfgkps])jes?$")
 _LONG_PLURAL = re.compile(r"(kind)eren$")
 _VERB_ENDING = re.compile(r"dt$|.{3,}eert$|.{2,}[bdfgklmnprstwz]elt$|.{2,}[dghklmntvwz]ert$")
 # Verbs of more than one syllable: geregistreerd(e), signaleerde(n), gekoppeld, geleverd. Not "verkeerd", which has
@@ -49,7 +52,9 @@ def stem_of_folded(word: str) -> str:
         return word  # nor may "alleen" become "allen" and be found for it
     word = _APOSTROPHE.sub("", word) or word
     known = _overrides().get(word)
-    return _by_rule(word) if known is None else known
+    if known is not None:
+        return known
+    return _by_rule(infinitive_of(word) or word)
 
 
 def _by_rule(word: str) -> str:
@@ -75,7 +80,7 @@ def _porter(word: str) -> str:
 
 def _infinitive(word: str) -> str:
     """Undo the endings of verbs that no noun has: signaleert, gesignaleerd, koppelt, begeleidt."""
-    word = _LONG_PLURAL.sub(r"\1", word)
+    word = _DIMINUTIVE.sub("", _LONG_PLURAL.sub(r"\1", word))
     if word.endswith("centra"):
         return word[:-1] + "um"
     return word[:-1] if _VERB_ENDING.search(word) else _PARTICIPLE.sub(r"\1\2", word)

@@ -21,11 +21,30 @@ _WORDS = """
     word wordt worden werd werden geworden zal zult zullen zou zouden kan kun kunt kunnen kon konden
     mag mogen mocht mochten moet moeten moest moesten wil wilt willen wilde wilden
     ga gaat gaan ging gingen doe doet doen deed deden laat laten liet
+    gedaan gekund gemogen gemoeten zoals waarvoor waarnaar hiervoor daarvoor ervoor daarmee hiermee hoezo
     o.a. oa bijv bv etc enz ca dwz
 """
 STOPWORDS: frozenset[str] = frozenset(_WORDS.split())
+
+# Words that people put around their subject. They do not decide beside other words, but what holds them comes first.
+_WEAK = """
+    ervaring ervaringen voorbeeld voorbeelden gemeente gemeenten ander andere anderen iemand mensen
+    krijg krijgt krijgen kreeg kregen gekregen zoek zoekt zoeken gezocht vind vindt vinden vond gevonden
+    kom komt komen kwam kwamen maak maakt maken maakte gemaakt sta staat staan stond zie ziet zien
+    gebruik gebruikt gebruiken graag nodig goed goede beste beter manier manieren mogelijk mogelijkheid mogelijkheden
+    omgaan omgaat omgegaan betekent betekenen betekenis situatie situaties geval gevallen dingen tips
+    bereik bereiken bereikt meteen helemaal steeds dieper lang duurt duren vaak soms bijna zeg zegt zeggen laatst
+    meerdere verschillende diverse aantal paar beetje gewoon gewone echt echte zeker bepaalde
+    eigenlijk precies lukt gelukt weet weten bekend informatie
+"""
+WEAK: frozenset[str] = frozenset(_WEAK.split())
 
 
 def is_stopword(exact: str) -> bool:
     """Tell whether a folded word is too common to decide about a match."""
     return exact in STOPWORDS
+
+
+def is_weak(exact: str) -> bool:
+    """Tell whether a folded word says too little to be asked for beside other words."""
+    return exact in WEAK or exact in STOPWORDS

@@ -24,19 +24,28 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Groups of interchangeable words and phrases. Build it with `Synonyms.of`; two with equal groups are equal."""
+    """Groups of interchangeable words and phrases. Build it with `Synonyms.of`; two with equal groups are equal.
+
+    as_written: pairs of an abbreviation that is an ordinary word, too, and what it stands for in exactly this casing
+    """
 
     groups: tuple[tuple[str, ...], ...] = ()
+    as_written: tuple[tuple[str, str], ...] = ()
     _entries: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Node, ...]], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _written: Mapping[str, tuple[Node, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, groups: Iterable[Iterable[str]]) -> Synonyms:
+    def of(cls, groups: Iterable[Iterable[str]], as_written: Iterable[tuple[str, str]] = ()) -> Synonyms:
         """Return the synonyms of the groups; every member of a group stands for every other, and for nothing else.
 
         A word in two groups gets the members of both, but those members do not get each other.
         """
+        pairs = tuple(as_written)
+        written: dict[str, list[Node]] = {}
+        for surface, meaning in pairs:
+            written.setdefault(surface, []).extend(_Member.of(meaning).nodes)
         kept = tuple(tuple(group) for group in groups)
         expansions: dict[tuple[str, ...], dict[Node, None]] = {}
         for group in kept:
@@ -45,7 +54,16 @@ class Synonyms:
                 others = [node for other in members if not member.keys & other.keys for node in other.nodes]
                 for key in member.keys:
                     expansions.setdefault(key, {}).update(dict.fromkeys(others))
-        return cls(kept, MappingProxyType(_by_first(expansions)))
+        return cls(
+            kept,
+            pairs,
+            MappingProxyType(_by_first(expansions)),
+            MappingProxyType({surface: tuple(nodes) for surface, nodes in written.items()}),
+        )
+
+    def written(self, surface: str) -> tuple[Node, ...]:
+        """Return what a word stands for in exactly this casing: OM, not om."""
+        return self._written.get(surface, ())
 
     def match(self, stems: Sequence[str], start: int) -> Match | None:
         """Return the longest entry that the stems from `start` on spell out completely, if any."""
@@ -55,7 +73,7 @@ class Synonyms:
         return None
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Synonyms.of, (self.groups,)
+        return Synonyms.of, (self.groups, self.as_written)
 
 
 @dataclass(frozen=True, slots=True)

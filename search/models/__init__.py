@@ -5,6 +5,7 @@ from search.models.mail import LastDigest, OutgoingMail, StopLink
 from search.models.outbox import IndexRebuild, OutboxRow, Stage
 from search.models.query_log import AskerMark, DailySalt, LoggedSearch, MissNote, MissState, PopularQuery
 from search.models.saved_search import HeardMark, Rhythm, Subscription, SubscriptionKind
+from search.models.vocabulary import KnownWord
 
 __all__ = [
     "AskerMark",
@@ -12,6 +13,7 @@ __all__ = [
     "ExcludedResult",
     "HeardMark",
     "IndexRebuild",
+    "KnownWord",
     "LastDigest",
     "LoggedSearch",
     "MissNote",

@@ -24,6 +24,7 @@ from search.outbox.enqueue import enqueue
 from search.outbox.leases import REBUILD_SILENCE, forget_the_gone
 from search.outbox.present import add_documents, read_changes, write_changes
 from search.outbox.processes import own_name
+from search.outbox.words import Words, replace
 from search.sources import Source
 
 logger = structlog.get_logger(__name__)
@@ -62,10 +63,11 @@ def rebuild_index(source: Source, engine: Engine, *, clock: Callable[[], datetim
     """
     token = _begin(clock())
     rebuilt = Rebuilt()
+    words = Words(source.public)
     published = False
     try:
         with _beating(token, clock), engine.rebuild() as new:
-            _fill(new, source, rebuilt, progress)
+            _fill(new, source, rebuilt, words, progress)
             _switch(token, clock)
             _replay(new, source, rebuilt)
             _check(token, clock())
@@ -73,6 +75,8 @@ def rebuild_index(source: Source, engine: Engine, *, clock: Callable[[], datetim
             published = True
     finally:
         still_ours = _end(token)
+    if published:
+        replace(words)
     if published and not still_ours:
         # Whoever thought this one dead let the relay go on: what that wrote meanwhile went to the old index.
         logger.warning("search_rebuild_was_slow", remedy="comparing the new index with the database")
@@ -131,7 +135,7 @@ def _check(token: UUID, now: datetime) -> None:
         raise RebuildLost
 
 
-def _fill(new: Rebuild, source: Source, rebuilt: Rebuilt, progress: Progress) -> None:
+def _fill(new: Rebuild, source: Source, rebuilt: Rebuilt, words: Words, progress: Progress) -> None:
     # All keys at once: a cursor that stays open would keep SQLite from writing in this process.
     keys = list(source.keys())
     progress(0, len(keys))
@@ -139,6 +143,7 @@ def _fill(new: Rebuild, source: Source, rebuilt: Rebuilt, progress: Progress) ->
         changes, unread = read_changes(source, keys[start : start + BATCH])
         documents = [change.document for change in changes if change.document and change.document.tokens]
         refused = add_documents(new, documents)
+        words.add(documents)
         rebuilt.documents += len(documents) - len(refused)
         rebuilt.refused |= unread | refused
         progress(min(start + BATCH, len(keys)), len(keys))

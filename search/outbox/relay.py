@@ -16,6 +16,7 @@ from search.engines.base import Engine, EngineUnavailable
 from search.outbox.leases import Claim, claim, complete, forget_the_gone, give_back, waiting
 from search.outbox.present import read_changes, reasons_in_words, write_changes
 from search.outbox.processes import own_name
+from search.outbox.words import learn
 from search.sources import Source
 
 logger = structlog.get_logger(__name__)
@@ -67,6 +68,7 @@ class Relay:
         changes, unread = read_changes(self._source, [claim.key for claim in claims])
         try:
             refused = unread | write_changes(self._engine, changes)
+            learn([change.document for change in changes if change.document], self._source.public)
         except EngineUnavailable as error:
             give_back(self._owner, claims, str(error))
             raise

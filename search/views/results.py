@@ -20,6 +20,7 @@ from search.sources import Viewer, get_source
 from search.values import Sort
 from search.views import filters
 from search.views.telling import tell_search
+from search.views.understanding import reading
 
 SORT_LABELS = {Sort.RELEVANCE: "Relevantie", Sort.NEWEST: "Nieuwste eerst", Sort.CONFIRMED: "Laatst bevestigd"}
 
@@ -94,6 +95,7 @@ def context(found: Found, *, whole: Collection[str] = ()) -> dict[str, Any]:
     return {
         "found": found,
         "asked": asked,
+        "reading": reading(found, address),
         "results": [shown(result) for result in found.results],
         "first_number": (asked.page - 1) * found.page_size + 1,
         "panel": filters.panel(found, whole=whole, address=address),

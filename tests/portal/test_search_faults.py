@@ -14,7 +14,7 @@ from portal.bootstrap import SYSTEM
 from practices.actions.sharing import share
 from practices.documents import SCHEMA
 from practices.models import PracticePage
-from search import service
+from search import current, service
 from search.engines.breaker import CircuitBreaker
 from search.engines.elastic import ElasticEngine
 from search.sources import get_source
@@ -46,7 +46,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock of a circuit breaker that is set up as that of the site."""
     clock = Clock()
     breaker = CircuitBreaker(clock)
-    monkeypatch.setattr(service, "_breaker", lambda: breaker)
+    monkeypatch.setattr(current, "breaker", lambda: breaker)
     return clock
 
 

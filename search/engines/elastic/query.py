@@ -10,10 +10,11 @@ from elasticsearch.dsl.aggs import AggBase
 from elasticsearch.dsl.query import Query as Clause
 
 from search.engines.elastic.mapping import STEMMED
-from search.engines.prepared import indexable
+from search.engines.prepared import SUBJECT, indexable
 from search.language import can_score
 from search.schema import Boosts
 from search.values import (
+    About,
     AllOf,
     AnyOf,
     AtLeast,
@@ -100,6 +101,8 @@ def clause(node: Node, boosts: Boosts) -> Clause:
     match node:
         case Term(stem):
             return _term(stem, boosts)
+        case About(stem):
+            return _about(stem)
         case Phrase(words):
             return _phrase(words)
         case AllOf(nodes):
@@ -137,6 +140,12 @@ def _term(stem: str, boosts: Boosts) -> Clause:
         return Q("match_none")
     fields = [Q("term", **{name: {"value": stem, "boost": getattr(boosts, name)}}) for name in STEMMED]
     return Q("bool", should=fields, minimum_should_match=1)
+
+
+def _about(stem: str) -> Clause:
+    if not indexable(stem):
+        return Q("match_none")
+    return Q("constant_score", filter=Q("bool", should=[Q("term", **{name: stem}) for name in SUBJECT]), boost=0)
 
 
 def _phrase(words: tuple[str, ...]) -> Clause:

@@ -9,10 +9,24 @@ import tantivy
 from tantivy import Occur
 
 from search.engines.embedded.index import STEMMED, facet_field
-from search.engines.prepared import indexable
+from search.engines.prepared import SUBJECT, indexable
 from search.language import matching_part
 from search.schema import Boosts
-from search.values import AllOf, AnyOf, AtLeast, Boosted, Keyed, Node, Not, Phrase, Preferring, Query, Tagged, Term
+from search.values import (
+    About,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Boosted,
+    Keyed,
+    Node,
+    Not,
+    Phrase,
+    Preferring,
+    Query,
+    Tagged,
+    Term,
+)
 
 #: Up to here values are looked up one by one, and only where the other clauses match. More of them are quicker as a
 #: set, which is worked out over the whole index first.
@@ -68,6 +82,8 @@ class Compiler:
         match node:
             case Term(stem):
                 return self._term(stem)
+            case About(stem):
+                return self._about(stem)
             case Phrase(words):
                 return self._phrase(words)
             case AllOf(nodes):
@@ -80,6 +96,11 @@ class Compiler:
                 return self._all_of((Not(inner),))
             case Tagged() | Keyed():
                 return Q.const_score_query(self._filter(*_listed(node)), 1.0)
+            case Boosted() | Preferring():
+                return self._scored(node)
+
+    def _scored(self, node: Boosted | Preferring) -> tantivy.Query:
+        match node:
             case Boosted(inner, factor):
                 return Q.boost_query(self.node(inner), factor)
             case Preferring(inner, better):
@@ -107,6 +128,13 @@ class Compiler:
                 (Occur.Should, Q.boost_query(self._exactly(text, stem, option="freq"), getattr(self.boosts, text)))
                 for text in STEMMED
             ]
+        )
+
+    def _about(self, stem: str) -> tantivy.Query:
+        if not indexable(stem):
+            return Q.empty_query()
+        return Q.const_score_query(
+            Q.boolean_query([(Occur.Should, self._exactly(text, stem, option="freq")) for text in SUBJECT]), 0.0
         )
 
     def _phrase(self, words: tuple[str, ...]) -> tantivy.Query:

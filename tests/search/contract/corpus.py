@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from search.language import analyse
 from search.schema import Facet, Schema
 from search.values import (
+    About,
     AllOf,
     AnyOf,
     AtLeast,
@@ -142,11 +143,12 @@ def phrases(documents: Sequence[Document]) -> list[tuple[str, ...]]:
 def nodes(pieces: Sequence[tuple[str, ...]]) -> st.SearchStrategy[Node]:
     """Return trees of words and phrases, with everything that a tree may hold."""
     words: st.SearchStrategy[Node] = st.sampled_from((*STEMS, UNKNOWN)).map(Term)
+    subjects: st.SearchStrategy[Node] = st.sampled_from((*STEMS, UNKNOWN)).map(About)
     quotes: st.SearchStrategy[Node] = st.sampled_from(pieces).map(Phrase)
     tagged: st.SearchStrategy[Node] = st.sampled_from(SCHEMA.names).flatmap(
         lambda name: _choices(name).map(lambda values: Tagged(name, values))
     )
-    return st.recursive(words | words | quotes | tagged, _around, max_leaves=6)
+    return st.recursive(words | words | subjects | quotes | tagged, _around, max_leaves=6)
 
 
 def _around(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:

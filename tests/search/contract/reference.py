@@ -10,6 +10,7 @@ from datetime import datetime
 
 from search.language import analyse
 from search.values import (
+    About,
     AllOf,
     AnyOf,
     AtLeast,
@@ -34,17 +35,19 @@ from search.values import (
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A document with its words: `stems` of all texts and compounds together, `exact` per text."""
+    """A document with its words: `stems` of all texts and compounds together, `subject` of all but the body."""
 
     document: Document
     stems: frozenset[str]
+    subject: frozenset[str]
     exact: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, document: Document) -> Held:
         texts = [analyse(text) for text in (document.title, document.summary, document.labels, document.body)]
         stems = frozenset(stem for text in texts for stem in (*text.stems, *text.parts))
-        return cls(document, stems, tuple(text.exact for text in texts))
+        subject = frozenset(stem for text in texts[:3] for stem in text.stems)
+        return cls(document, stems, subject, tuple(text.exact for text in texts))
 
 
 class Reference:
@@ -100,10 +103,8 @@ class Reference:
 def matches(node: Node, held: Held) -> bool:
     """Tell whether a document matches a node, straight from the descriptions in `search.values`."""
     match node:
-        case Term(stem):
-            return stem in held.stems
-        case Phrase(words):
-            return any(_holds(text, words) for text in held.exact)
+        case Term() | About() | Phrase():
+            return _is_said(node, held)
         case AllOf(nodes):
             return all(matches(each, held) for each in nodes)
         case AnyOf(nodes):
@@ -118,6 +119,16 @@ def matches(node: Node, held: Held) -> bool:
             return held.document.key in keys
         case Boosted(inner, _) | Preferring(inner, _):
             return matches(inner, held)
+
+
+def _is_said(node: Term | About | Phrase, held: Held) -> bool:
+    match node:
+        case Term(stem):
+            return stem in held.stems
+        case About(stem):
+            return stem in held.subject
+        case Phrase(words):
+            return any(_holds(text, words) for text in held.exact)
 
 
 def _holds(text: tuple[str, ...], words: tuple[str, ...]) -> bool:

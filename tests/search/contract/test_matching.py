@@ -7,6 +7,7 @@ import pytest
 from search.engines.base import Engine
 from search.language import analyse
 from search.values import (
+    About,
     AllOf,
     AnyOf,
     AtLeast,
@@ -86,6 +87,20 @@ def test_empty_nodes_mean_everything_and_nothing(engine: Engine) -> None:
     assert found(engine, Phrase(())) == set()
     assert found(engine, Not(AllOf(()))) == set()
     assert found(engine, Not(AnyOf(()))) == {"stuk-1", "stuk-2"}
+
+
+def test_a_subject_stands_in_title_summary_or_labels(engine: Engine) -> None:
+    put(
+        engine,
+        document(1, title="wijkteam"),
+        document(2, summary="een wijkteam"),
+        document(3, labels="Wijkteam"),
+        document(4, body="het wijkteam"),
+    )
+    assert found(engine, About(term("wijkteam").stem)) == {"stuk-1", "stuk-2", "stuk-3"}
+    assert found(engine, AllOf((term("wijkteam"), Not(About(term("wijkteam").stem))))) == {"stuk-4"}
+    for word in ("", "twee woorden", "x" * 70_000, "\ud800"):
+        assert found(engine, About(word)) == set()
 
 
 def test_at_least_wants_so_many_nodes(engine: Engine) -> None:

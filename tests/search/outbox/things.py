@@ -30,6 +30,7 @@ class Things:
     """A source of a few things in memory. `whenever_read` is called before things are read."""
 
     schema = Schema(facets=(Facet("soort", "Soort"),))
+    public = frozenset({"public"})
 
     def __init__(self) -> None:
         self.titles: dict[str, str] = {}

@@ -1,0 +1,199 @@
+"""Decides what to ask: all words first; where those find nothing, what was meant instead, or most of the words."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from search.current import names, search, synonyms, vocabulary
+from search.editorial import edited
+from search.language import NO_NAMES, Parsed, Piece, Vocabulary, parse
+from search.querystring import SearchRequest
+from search.sources import get_source
+from search.values import EMPTY, Node, Query, Results
+
+#: From this many words on, most of them are enough, whichever they are.
+SEVERAL = 3
+#: Which part of the words that is.
+MOST = 0.34
+#: With fewer results than this, those with most of the words are shown below those with all.
+SOME = 5
+#: Words may be left out when the others carry at least this part of what all of them say.
+ENOUGH = 0.5
+#: Seconds that may go by before nothing more is tried, and how many words are corrected at most.
+PATIENCE = 1.0
+MOST_CORRECTIONS = 4
+#: So few results of a word that no text is known to hold are worth asking what was meant.
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """How a query was loosened: without these words, or with at least so many of its words."""
+
+    without: tuple[str, ...] = ()
+    at_least: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The answer of the engine, and to what.
+
+    parsed: what the results answer
+    node: what was asked of the engine
+    corrected: the text that was asked instead of what was typed; meant: one that was not asked, but finds more
+    relaxed: how it was loosened, when nothing has all words
+    """
+
+    parsed: Parsed
+    results: Results
+    node: Node | None
+    corrected: str = ""
+    meant: str = ""
+    relaxed: Relaxed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    parsed: Parsed
+    node: Node | None
+    corrected: str = ""
+    meant: str = ""
+    relaxed: Relaxed | None = None
+
+
+def understood(request: SearchRequest) -> Parsed:
+    """Read the words of a request, with what the names among them stand for unless it wants them literally."""
+    known = NO_NAMES if request.is_literal else names()
+    return parse(request.text, synonyms=synonyms(), names=known, literal=frozenset(request.literal))
+
+
+def ask(request: SearchRequest, shape: Query) -> Asked:
+    """Answer a request; raises EngineUnavailable.
+
+    shape: the query without its words. What is asked depends on the words and the viewer only, never on filters or
+    page: so choosing a value of a facet shows as many as its count says, and feeds and figures answer the same words.
+    """
+    parsed = understood(request)
+    node = parsed.asked(get_source().schema.boosts)
+    wanted = edited(request.text, node)
+    results = search(replace(shape, node=wanted))
+    is_plain = wanted == node  # what editors put on top or left out has no part in the decision
+    if request.is_literal or not parsed.required or (is_plain and results.total >= SOME):
+        return Asked(parsed, results, node)
+    asking = _Asking(request, shape.tokens)
+    is_all = is_plain and not any(shape.filters.values())
+    decision = asking.decide(parsed, node, results.total if is_all else asking.count(node))
+    if decision.node != node:
+        results = search(replace(shape, node=edited(request.text, decision.node)))
+    return Asked(decision.parsed, results, decision.node, decision.corrected, decision.meant, decision.relaxed)
+
+
+class _Asking:
+    """Finds out what to ask for one request, with a bounded number of counts."""
+
+    def __init__(self, request: SearchRequest, tokens: frozenset[str]) -> None:
+        self._request = request
+        self._tokens = tokens
+        self._until = time.monotonic() + PATIENCE
+        self._boosts = get_source().schema.boosts
+
+    def count(self, node: Node | None) -> int:
+        """Return how much a node finds, whatever filters are chosen."""
+        return search(Query(tokens=self._tokens, node=node, filters=EMPTY, limit=0)).total
+
+    def decide(self, parsed: Parsed, node: Node | None, total: int) -> _Decision:
+        """Decide what to ask, given how much all words find."""
+        if total:
+            more = self._most(parsed) if total < SOME else None
+            if more and self.count(more.node) > total:
+                return more
+            return _Decision(parsed, node, meant=self._meant(parsed) if total <= FEW else "")
+        corrected, is_guess = _corrected(parsed, vocabulary())
+        if corrected:
+            reread = understood(self._request.with_text(corrected))
+            # What was only guessed must at least be what a text is about.
+            better = reread.asked(self._boosts, about=is_guess)
+            if self.count(better):
+                return _Decision(reread, better, corrected=corrected)
+            loosened = None if is_guess else self._relaxed(reread)
+            if loosened:
+                return replace(loosened, corrected=corrected)
+        return self._relaxed(parsed) or _Decision(parsed, node)
+
+    def _meant(self, parsed: Parsed) -> str:
+        """Return a text with a word that is known instead of one that is not, when that finds more."""
+        corrected, is_guess = _corrected(parsed, vocabulary())
+        if not corrected or is_guess:
+            return ""
+        return corrected if self.count(understood(self._request.with_text(corrected)).node) > FEW else ""
+
+    def _relaxed(self, parsed: Parsed) -> _Decision | None:
+        """Return what to ask with fewer of the words, or None when too little of the query would be left."""
+        loose = [piece for piece in parsed.required if not piece.fixed]
+        if len(parsed.required) < 2 or not loose:
+            return None
+        without = self._without(parsed, loose) if len(loose) <= SEVERAL else None
+        if without:
+            return without
+        most = self._most(parsed)
+        return most if most and self.count(most.node) else None
+
+    def _most(self, parsed: Parsed) -> _Decision | None:
+        """Return what to ask for most of the words, or None when there are too few to speak of most."""
+        words = sum(not piece.fixed for piece in parsed.required)
+        if words < SEVERAL:
+            return None
+        at_least = math.ceil(MOST * words)
+        node = parsed.asked(self._boosts, at_least=at_least)
+        return _Decision(parsed, node, relaxed=Relaxed(at_least=at_least, of=words))
+
+    def _without(self, parsed: Parsed, loose: Sequence[Piece]) -> _Decision | None:
+        """Return what to ask without one or two words: those that say least, as far as the others say enough."""
+        says = self._information(parsed)
+        every = sum(says.values())
+        for dropped in _smallest_losses(loose, says):
+            kept = sum(says[piece] for piece in parsed.required if piece not in dropped)
+            if kept < ENOUGH * every or time.monotonic() > self._until:
+                return None
+            node = parsed.asked(self._boosts, without=dropped)
+            if self.count(node):
+                return _Decision(parsed, node, relaxed=Relaxed(without=tuple(piece.text for piece in dropped)))
+        return None
+
+    def _information(self, parsed: Parsed) -> dict[Piece, float]:
+        """Return how much each piece says: the rarer what it finds, the more."""
+        every = self.count(None)
+        found = {piece: self.count(piece.node) for piece in parsed.required}
+        return {piece: math.log(1 + (every - count + 0.5) / (count + 0.5)) for piece, count in found.items()}
+
+
+def _smallest_losses(loose: Sequence[Piece], says: dict[Piece, float]) -> Iterator[tuple[Piece, ...]]:
+    """Yield the groups of pieces that may be left out, those that say least first; never all of them."""
+    groups = [group for size in range(1, len(loose)) for group in combinations(loose, size)]
+    yield from sorted(groups, key=lambda group: sum(says[piece] for piece in group))
+
+
+def _corrected(parsed: Parsed, known: Vocabulary) -> tuple[str, bool]:
+    """Return the text with unknown words replaced by what was probably meant, and whether that is more of a guess.
+
+    The text is empty when there is nothing to replace.
+    """
+    text, is_guess, changed = parsed.text, False, False
+    unknown = [
+        word
+        for piece in parsed.required
+        if not piece.fixed and not piece.known and not piece.meanings
+        for word in piece.typed
+        if not known.knows(word.exact)
+    ]
+    for word in reversed(unknown[:MOST_CORRECTIONS]):
+        meant = known.meant(word.exact)
+        if meant:
+            text = text[: word.start] + meant.text + text[word.end :]
+            is_guess, changed = is_guess or not meant.is_typing_error, True
+    return (text, is_guess) if changed else ("", False)
