@@ -68,6 +68,8 @@ class _Decision:
 
 def understood(request: SearchRequest) -> Parsed:
     """Read the words of a request, with what the names among them stand for unless it wants them literally."""
+    if not request.text:
+        return parse("")
     known = NO_NAMES if request.is_literal else names()
     return parse(request.text, synonyms=synonyms(), names=known, literal=frozenset(request.literal))
 
