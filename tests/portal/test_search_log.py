@@ -167,7 +167,7 @@ def test_was_this_useful_works_with_and_without_javascript(client: Client, fille
     assert plain.redirect_chain == [("/zoeken/?q=wijkteam", 302)]
     assert "Dank u." in plain.content.decode()
     part = visitor.post("/zoeken/nuttig/", {"zoek": second, "nuttig": "nee"}, headers={"HX-Request": "true"})
-    assert part.content.decode().strip().startswith('<div class="wide" id="nuttig">')
+    assert part.content.decode().strip().startswith('<div id="nuttig">')
 
     buffer.flush()
     assert {row.words: row.useful for row in LoggedSearch.objects.all() if row.useful is not None} == {

@@ -130,7 +130,7 @@
   };
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (!event.target.closest("#zoekformulier")) return; // "was this useful?" is no search
+    if (event.target.id === "nuttig") return; // "was this useful?" is no search
     const total = byId("resultaten")?.dataset.total;
     if (total === undefined) return;
     const chosen = Number(byId("resultaten").dataset.chosen);
