@@ -9,16 +9,24 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import HttpRequest
 
 from portal.models import Membership, User
 from practices.models import OrganisationPage
-from practices.rules.visibility import VISITOR, Affiliation, Role, Viewer
+from practices.rules.editing import may_enter
+from practices.rules.visibility import VISITOR, Role, Viewer
 
-#: Wagtail's group of those who curate everything in /cms/.
-EDITORS = "VNG-redactie"
+#: Rights in Wagtail's admin beside those on pages and files, which follow from the roles by themselves.
+_EDITED_LISTS = ("theme", "law", "partnerkind", "targetgroup", "domain", "abbreviation")
+_EDITOR_MAY = frozenset(
+    {
+        "practices.curate",
+        *(f"practices.{deed}_{name}" for name in _EDITED_LISTS for deed in ("add", "change", "delete", "view")),
+        *(f"practices.{deed}_municipality" for deed in ("change", "view")),
+        *(f"taggit.{deed}_tag" for deed in ("add", "change", "delete", "view")),
+    }
+)
 #: Roles that need a second factor, because they see or change what others wrote.
 ROLES_WITH_SECOND_FACTOR = frozenset({Role.EDITOR, Role.LAWYER, Role.ADMINISTRATOR})
 
@@ -50,6 +58,15 @@ class AccountBackend(AuthenticationBackend):
     def get_user(self, user_id: Any) -> User | None:
         user: User | None = super().get_user(user_id)
         return user if user is not None and account_is_usable(user) else None
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """Add what follows from the roles of a person: a role that ends, ends at once everywhere."""
+        granted: set[str] = super().get_all_permissions(user_obj, obj)
+        if obj is not None or not user_obj.is_active or not isinstance(user_obj, User):
+            return granted
+        if may_enter(user_obj.viewer):
+            granted = granted | {"wagtailadmin.access_admin"}
+        return granted | _EDITOR_MAY if user_obj.viewer.is_curator else granted
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -89,22 +106,7 @@ def viewer_of(user: Any) -> Viewer:
     """Return the viewer of a signed-in user (one query), or the visitor for anybody else."""
     if not isinstance(user, User) or not user.is_active:
         return VISITOR
-    roles: set[Role] = {Role.ADMINISTRATOR} if user.is_superuser else set()
-    affiliations: dict[str, Affiliation] = {}
-    for membership in Membership.objects.filter(user=user).select_related("organisation"):
-        roles.add(Role(membership.role))
-        organisation = membership.organisation
-        if organisation.live:
-            affiliations[organisation.code] = Affiliation(
-                code=organisation.code, path=organisation.path, municipal=organisation.is_municipal
-            )
-    return Viewer(
-        user_id=user.pk,
-        name=str(user),
-        email=user.email,
-        roles=frozenset(roles),
-        affiliations=tuple(affiliations.values()),
-    )
+    return user.find_viewer()
 
 
 @transaction.atomic
@@ -119,7 +121,7 @@ def add_account(
 ) -> User:
     """Return a new account that can sign in at once: whoever makes it vouches for the address.
 
-    An administrator may be without an organisation, others not (ValueError). Editors may enter /cms/.
+    An administrator may be without an organisation, others not (ValueError).
     """
     first_name, _, last_name = name.partition(" ")
     user = User.objects.create_user(email, password, first_name=first_name, last_name=last_name, is_example=is_example)
@@ -138,5 +140,3 @@ def add_role(user: User, *, role: Role, organisation: OrganisationPage | None) -
         user.save(update_fields=["is_staff", "is_superuser"])
     if organisation is not None:
         Membership.objects.get_or_create(user=user, organisation=organisation, role=role)
-    if role == Role.EDITOR:
-        user.groups.add(Group.objects.get(name=EDITORS))

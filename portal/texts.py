@@ -1,5 +1,11 @@
 """The first texts of the site's own pages; editors change them in /cms/ afterwards."""
 
+HOME_HEADING = "Deel wat u probeert"
+HOME_INTRO = (
+    "Gemeenten laten hier vanaf het eerste idee zien wat ze doen voor mensen met ingewikkelde problemen. "
+    "Ook als het nog niet af is."
+)
+
 PRIVACY = """\
 ## Wie is verantwoordelijk
 

@@ -1,24 +1,120 @@
-"""Connects the site's own pages with Wagtail's admin: reports about searching."""
+"""Connects the site's own pages with Wagtail's admin: the menu and first screen of each role, and reports."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 
+from portal.models import HomePage
 from portal.search_decisions import SearchDecisions
 from portal.views import search_explained, search_reports
+from portal.views.home import show
+from practices.choices import Kind
+from practices.rules.editing import LEGAL_ROLES
+from practices.rules.visibility import Role, Viewer
+from practices.viewsets.pages import LISTINGS, drafts_to_handle
+
+#: Who sees which listing in the menu; whoever curates sees all.
+_SHOWN_TO = {
+    Kind.PRACTICE: frozenset({Role.MANAGER}),
+    Kind.LEGAL_CASE: frozenset({Role.MANAGER, *LEGAL_ROLES}),
+    Kind.NETWORK: frozenset({Role.MANAGER}),
+    Kind.TERM: frozenset[Role](),
+    Kind.DOSSIER: frozenset[Role](),
+}
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+@hooks.register("draw_home_preview")
+def draw_home_preview(request: HttpRequest, page: HomePage) -> HttpResponse:
+    """Draw the first page with texts that are not saved."""
+    return show(request, page)
+
+
+class KindMenuItem(MenuItem):
+    """The listing of one kind, for the roles that work with it."""
+
+    def __init__(self, kind: Kind, order: int) -> None:
+        viewset = LISTINGS[kind]
+        super().__init__(
+            kind.plural_label,
+            reverse(viewset.get_url_name("index")),
+            icon_name=viewset.icon,
+            order=order,
+            name=kind.plural,
+        )
+        self.kind = kind
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        viewer = _viewer(request)
+        return viewer.is_curator or bool(viewer.roles & _SHOWN_TO[self.kind])
+
+
+def _register(kind: Kind, order: int) -> None:
+    hooks.register("register_admin_menu_item", lambda: KindMenuItem(kind, order))
+
+
+for number, listed in enumerate(LISTINGS):
+    _register(Kind(listed), 110 + number)
+
+
+@hooks.register("construct_main_menu")
+def leave_out(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out Wagtail's help, which is elsewhere and in English, and reports for who does not curate."""
+    hidden = {"help"} if _viewer(request).is_curator else {"help", "reports"}
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+@hooks.register("construct_settings_menu")
+def leave_out_groups(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out groups: rights follow from the roles of people."""
+    items[:] = [item for item in items if item.name not in {"groups", "collections"}]
+
+
+class DraftsPanel(Component):
+    """What is not online yet, among the pages that this person works with."""
+
+    order = 90
+    template_name = "portal/cms/drafts_panel.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"pages": drafts_to_handle(_viewer(self.request))}
+
+
+@hooks.register("construct_homepage_panels")
+def add_drafts(request: HttpRequest, panels: list[Component]) -> None:
+    """Begin with what waits."""
+    panels.append(DraftsPanel(request))
+
+
+@hooks.register("construct_homepage_summary_items")
+def leave_out_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out numbers of what others made."""
+    if not _viewer(request).is_curator:
+        items.clear()
+
+
+# --- reports about searching ------------------------------------------------------------------------------------------
 
 
 class ReportOfSearching(MenuItem):
     """A report that editors and administrators read."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(request.viewer.is_curator)  # type: ignore[attr-defined]
+        return _viewer(request).is_curator
 
 
 @hooks.register("register_admin_urls")

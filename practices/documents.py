@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from practices import queries
+from practices.actions.schedule import do_what_is_due
 from practices.choices import (
     AdjustmentKind,
     CaseStatus,
@@ -176,6 +177,10 @@ class PracticesSource:
     def why_not(self, key: str) -> str:
         """Return, in Dutch, why this key must not be found; empty when it must."""
         return queries.why_not_findable(key)
+
+    def do_what_is_due(self, now: datetime) -> None:
+        """Publish and take offline what was planned."""
+        do_what_is_due(at=now)
 
     def watched(self) -> dict[type[Model], Callable[[Any], Iterable[str]]]:
         """Return the models whose change changes documents."""

@@ -120,6 +120,9 @@ class Source(Protocol):
     def why_not(self, key: str) -> str:
         """Return, in Dutch, why this key must not be found; empty when it must."""
 
+    def do_what_is_due(self, now: datetime) -> None:
+        """Do what time asks of the site, such as publishing what was planned; the relay asks it every few seconds."""
+
     def watched(self) -> Mapping[type[Model], Callable[[Any], Iterable[str]]]:
         """Return the models whose saving or deleting changes documents, each with a function from instance to keys."""
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "portal.middleware.ViewerMiddleware",
     "portal.middleware.SecondFactorMiddleware",
+    "portal.gate.CmsGateMiddleware",
     "portal.middleware.BusyDatabaseMiddleware",
     "portal.middleware.UnsafeMethodsInTransactionMiddleware",
 ]
@@ -205,7 +206,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [NONE],
+        "frame-ancestors": [SELF],  # /cms/ shows previews in a frame
         "base-uri": [NONE],
         "manifest-src": [SELF],
     },
@@ -239,6 +240,11 @@ SEARCH_ENGINE: dict[str, Any] = (
 WAGTAIL_SITE_NAME = "Praktijkplein"
 WAGTAILADMIN_BASE_URL = SITE_URL or "http://127.0.0.1:8000"
 WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_WORKFLOW_ENABLED = False  # roles and the audit trail say who did what; its reports show titles to all
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_AUTOSAVE_INTERVAL = 5_000  # milliseconds of quiet after which a draft keeps itself
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # for the admin only
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to other hosts
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -247,6 +253,9 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 TAGGIT_CASE_INSENSITIVE = True

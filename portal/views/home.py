@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from portal.first_actions import WAITING_URL, first_action
+from portal.models import HomePage
 from practices import queries
 from practices.choices import CaseStatus, Kind, QuestionStatus
 from practices.rules.visibility import Viewer
@@ -21,17 +23,29 @@ from search.querystring import SearchRequest
 from search.service import Counted, count
 
 RECENT, QUESTIONS, CASES, CHANGES, DOSSIERS, THEMES = 6, 5, 4, 5, 2, 10
+#: Seconds after which new texts of the first page show in every process.
+TEXTS_KEPT = 10
 _WAITING = {CaseStatus.QUESTION.value, CaseStatus.IN_PROGRESS.value, CaseStatus.WITH_EXPERT.value}
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box, what started and changed, what colleagues want to know, and where it happens."""
+    return show(request, cache.get_or_set("portal.home.texts", _texts, TEXTS_KEPT))
+
+
+def _texts() -> HomePage:
+    return HomePage.objects.first() or HomePage()
+
+
+def show(request: HttpRequest, page: HomePage) -> HttpResponse:
+    """Show the first page with these texts on top; also as they were typed and are not saved."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     now = timezone.localtime()
     counted = count(SearchRequest(), viewer, facets=("soort", "thema", "gemeente", "leervraag", "status"))
     waiting = sum(counted.by_value("status").get(status, 0) for status in _WAITING) if counted else 0
     context = {
+        "page": page,
         "first": first_action(viewer, at=now),
         "waiting_total": waiting,
         "waiting_url": WAITING_URL,

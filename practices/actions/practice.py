@@ -19,7 +19,6 @@ from practices.models import (
     LearningQuestion,
     Municipality,
     OrganisationPage,
-    PhaseChange,
     PracticeDraft,
     PracticePage,
     Theme,
@@ -241,12 +240,7 @@ def _write(page: PracticePage, report: StartReport, fields: set[str], *, at: dat
 
 def _write_phase(page: PracticePage, report: StartReport, at: datetime) -> None:
     page.phase, page.phase_since = report.phase, report.phase_since
-    _remember_phase(page, at)
-
-
-def _remember_phase(page: PracticePage, at: datetime) -> None:
-    number = page.phase_changes.count()
-    page.phase_changes.add(PhaseChange(phase=page.phase, since=page.phase_since, recorded_at=at, sort_order=number))
+    page.remember_phase(at)
 
 
 def _write_themes(page: PracticePage, report: StartReport, at: datetime) -> None:
@@ -291,5 +285,5 @@ def change_phase(page: PracticePage, *, phase: Phase, since: date, by: Viewer, a
     if (page.phase, page.phase_since) == (phase, since):
         return page
     page.phase, page.phase_since = phase, since
-    _remember_phase(page, at)
+    page.remember_phase(at)
     return update(page, by=by, at=at, live=page.live)

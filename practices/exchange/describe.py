@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from practices.choices import Kind
+from practices.exchange.content import Blocks
 from practices.exchange.fields import Field, Group, Rows
 from practices.exchange.links import Items
 from practices.exchange.records import FIELDS
@@ -32,7 +33,7 @@ def _table(fields: Iterable[Field]) -> Iterator[str]:
     yield from _HEAD
     for field in fields:
         yield _row(field.name, field)
-        separator = "[]." if isinstance(field, Rows | Items | Funding) else "."
+        separator = "[]." if isinstance(field, Rows | Items | Funding | Blocks) else "."
         for part in _parts(field):
             yield _row(f"{field.name}{separator}{part.name}", part)
 
@@ -40,7 +41,7 @@ def _table(fields: Iterable[Field]) -> Iterator[str]:
 def _parts(field: Field) -> tuple[Field, ...]:
     if isinstance(field, Group):
         return field.fields
-    return field.columns if isinstance(field, Items | Funding) else ()
+    return field.columns if isinstance(field, Items | Funding | Blocks) else ()
 
 
 def _row(name: str, field: Field) -> str:

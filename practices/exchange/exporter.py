@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from practices.choices import Kind
+from practices.exchange.content import add_referred
 from practices.exchange.fields import shown
 from practices.exchange.names import ListNames
 from practices.exchange.reading import Record
 from practices.exchange.records import show_record
-from practices.models import DossierItem, LegalCasePage, OrganisationPage, PracticePage, SharedPage, TermPage
+from practices.models import LegalCasePage, OrganisationPage, PracticePage, SharedPage, TermPage
 from practices.models.querysets import visible_to
 from practices.queries import MODELS
 from practices.rules.permissions import Deed, may
@@ -32,7 +33,7 @@ _COMMON = (
     "laws",
     "tags",
     "named_partners",
-    "document_links",
+    "document_links__document",
 )
 _OWN = {
     Kind.PRACTICE: (
@@ -84,6 +85,7 @@ def to_records(pages: Sequence[SharedPage], viewer: Viewer) -> list[Record]:
     kind = Kind(pages[0].kind)
     prefetch_related_objects(list(pages), *_related(kind, viewer))
     _add_owners(pages, ListNames())
+    add_referred(pages, SharedPage.objects.filter(_condition(viewer)))
     return [for_viewer(page, viewer) for page in pages]
 
 
@@ -91,6 +93,7 @@ def fetch(kind: Kind, pages: Any, viewer: Viewer, *, names: ListNames) -> list[S
     """Return the pages of a queryset with all that a record needs, in a constant number of queries."""
     found: list[SharedPage] = list(pages.prefetch_related(*_related(kind, viewer)))
     _add_owners(found, names)
+    add_referred(found, SharedPage.objects.filter(_condition(viewer)))
     return found
 
 
@@ -124,10 +127,6 @@ def _related(kind: Kind, viewer: Viewer) -> tuple[Any, ...]:
     if kind == Kind.NETWORK:
         practices = Prefetch("practices", PracticePage.objects.filter(seen), to_attr=shown("practices"))
         return (*related, practices, cases)
-    if kind == Kind.DOSSIER:
-        pages = SharedPage.objects.filter(seen)
-        items = DossierItem.objects.filter(page__in=pages).select_related("page")
-        return (*related, Prefetch("items", items, to_attr=shown("items")))
     return related
 
 

@@ -20,7 +20,10 @@ class Field:
     needed: without it a row says nothing and is left out
     default: the canonical value where the record has none
     managed: the portal itself keeps it, so that a record without it leaves it as it is
+    together: names of fields that the page keeps in one attribute with this one
     """
+
+    together: frozenset[str] = frozenset()
 
     def __init__(
         self,

@@ -17,6 +17,8 @@ from practices.exchange.special import Funding
 #: Between the parts of a list; a bar in a text becomes the broken bar beside it.
 SEPARATOR = "|"
 _INSIDE = "¦"
+#: The field whose parts differ from item to item: one cell holds it as JSON.
+BLOCKS = "blokken"
 #: A cell that begins so is a formula to a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -49,7 +51,9 @@ def flatten(record: Record) -> dict[str, str]:
     """Return the cells of a record by column; the parts of a list of objects stand in the same order in each column."""
     cells: dict[str, str] = {}
     for name, value in record.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
+        if name == BLOCKS:
+            cells[name] = json.dumps(value, ensure_ascii=False)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
             parts = dict.fromkeys(part for row in value for part in row)
             for part in parts:
                 cells[f"{name}.{part}"] = SEPARATOR.join(_text(row.get(part)) for row in value)

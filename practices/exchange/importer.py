@@ -11,6 +11,7 @@ from typing import Any
 from django.db import DataError, IntegrityError
 
 from practices.choices import Kind
+from practices.exchange.content import Blocks
 from practices.exchange.lines import Line
 from practices.exchange.links import Items, References
 from practices.exchange.names import ListNames, PageNames
@@ -239,7 +240,7 @@ def _keys(lines: Iterable[Line]) -> set[tuple[str, str]]:
 
 
 def _reference_names(kind: str) -> tuple[str, ...]:
-    return tuple(field.name for field in FIELDS[Kind(kind)] if isinstance(field, References | Items))
+    return tuple(field.name for field in FIELDS[Kind(kind)] if isinstance(field, References | Items | Blocks))
 
 
 #: Addresses that are meant to be shared, and keys, which are no text.

@@ -7,6 +7,7 @@ from typing import Any
 
 from practices.actions.records import Content
 from practices.choices import DRAFT, AdjustmentKind, Kind, Phase
+from practices.exchange.content import is_simple, simple_fields
 from practices.exchange.fields import Field, read_object, show_object
 from practices.exchange.kinds import dossier, glossary, legal_case, network, practice
 from practices.exchange.kinds.every_kind import KEY, KIND, PORTAL, TITLE
@@ -61,7 +62,11 @@ def content_of(record: Record, reading: Reading, *, names: Iterable[str] | None 
     """Return what must be saved for these fields of the record, or for all of them."""
     wanted = None if names is None else set(names)
     content = Content()
-    for field in FIELDS[Kind(record["soort"])]:
+    fields = FIELDS[Kind(record["soort"])]
+    if wanted is not None:
+        wanted |= {name for field in fields if field.name in wanted for name in field.together}
+    record = _settled(record)
+    for field in fields:
         if field is not KIND and (wanted is None or field.name in wanted):
             field.write(record.get(field.name), content, reading)
     return content
@@ -98,6 +103,7 @@ def _split_adjusted(raw: Mapping[str, Any]) -> Mapping[str, Any]:
 def _complete(record: Record, raw: Mapping[str, Any], reading: Reading) -> None:
     """Add what follows from other fields."""
     _add_cited_laws(record)
+    _settle(record)
     if "trekker" not in record and isinstance(raw.get("gemeenten"), list) and raw["gemeenten"]:
         first = next((name for name in raw["gemeenten"] if isinstance(name, str) and name.strip()), "")
         if first:
@@ -106,6 +112,26 @@ def _complete(record: Record, raw: Mapping[str, Any], reading: Reading) -> None:
         _insert(record, "partnerorganisaties", list(reading.names.partners_named(_partner_names(raw))))
     if record["zichtbaarheid"] != DRAFT:
         record.pop("zichtbaarNaDelen", None)
+
+
+def _settle(record: Record) -> None:
+    """Let the simple fields of a dossier follow from its blocks, where it has any, and drop blocks that say no more."""
+    blocks = record.get("blokken")
+    if not blocks:
+        return
+    follows = simple_fields(blocks)
+    for name in ("inhoud", "items", "zoekvraag"):
+        record.pop(name, None)
+        if name in follows:
+            _insert(record, name, follows[name])
+    if is_simple(blocks):
+        del record["blokken"]
+
+
+def _settled(record: Record) -> Record:
+    settled = dict(record)
+    _settle(settled)
+    return settled
 
 
 def _partner_names(raw: Mapping[str, Any]) -> tuple[str, ...]:

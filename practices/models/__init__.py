@@ -1,7 +1,7 @@
 """The data of the domain, one file per noun."""
 
 from practices.models.base import DocumentLink, FormerAddress, SharedPage, ThemeChoice
-from practices.models.dossier import DossierItem, DossierPage
+from practices.models.dossier import DossierPage
 from practices.models.draft import PracticeDraft
 from practices.models.glossary import Meaning, TermPage
 from practices.models.legal_case import Citation, LegalCasePage, MatrixRow, Position
@@ -41,7 +41,6 @@ __all__ = [
     "Citation",
     "DocumentLink",
     "Domain",
-    "DossierItem",
     "DossierPage",
     "FormerAddress",
     "FormerSlug",

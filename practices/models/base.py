@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -12,16 +13,21 @@ from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail import hooks
 from wagtail.models import Orderable, Page
 
 from practices.choices import Kind, Visibility
+from practices.models.access import RuledByRoles
 from practices.models.organisation import OrganisationPage
 from practices.models.querysets import SharedPageManager
 from practices.models.taxonomy import Domain, Law, Municipality, PartnerKind, TargetGroup, Theme
+from practices.panels.forms import ItemCopyForm
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+#: An address of the web, or of a file in this portal or in the one that an item came from.
+is_web_address = RegexValidator(r"^(https?://|/documenten/)\S+$", "Begin het adres met https://.")
 
 #: The tag that marks invented content.
 EXAMPLE_TAG = "voorbeeld"
@@ -34,7 +40,7 @@ _AUDIENCES = {
 }
 
 
-class SharedPage(Page):
+class SharedPage(RuledByRoles, Page):
     """A page that an organisation shares: the part of it that every kind has.
 
     address: last part of `/praktijken/<address>/`; unique per kind, independent of the place in the tree
@@ -89,29 +95,12 @@ class SharedPage(Page):
     parent_page_types = ["practices.OrganisationPage"]
     subpage_types: ClassVar[list[str]] = []
     is_creatable = False
-
-    common_panels = [
-        MultiFieldPanel([FieldPanel("summary"), FieldPanel("purpose"), FieldPanel("body")], heading="Tekst"),
-        MultiFieldPanel(
-            [
-                InlinePanel("theme_choices", label="thema", max_num=3),
-                FieldPanel("domains"),
-                FieldPanel("municipalities"),
-                FieldPanel("target_groups"),
-                FieldPanel("partner_kinds"),
-                FieldPanel("laws"),
-                FieldPanel("tags"),
-            ],
-            heading="Waar gaat het over",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("visibility"), FieldPanel("named_partners"), FieldPanel("confirmed_on"), FieldPanel("year")],
-            heading="Delen",
-        ),
-        InlinePanel("document_links", label="document", heading="Documenten elders"),
-        FieldPanel("vng_label"),
-    ]
     promote_panels: ClassVar[list[Any]] = []
+    copy_form_class = ItemCopyForm
+    #: A copy gets an address and a key of its own, and earns its label itself.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["address", "source_id", "vng_label", *_AUDIENCES]
+    #: Who may see a page is one of its own fields.
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
@@ -145,7 +134,7 @@ class SharedPage(Page):
 
     def get_absolute_url(self) -> str:
         """The address for people."""
-        return f"/{Kind(self.kind).plural}/{self.address}/"
+        return f"/{Kind(self.kind or self.KIND).plural}/{self.address}/"
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
@@ -172,12 +161,19 @@ class SharedPage(Page):
             kwargs.setdefault("log_action", None)  # its action writes a line of its own
         super().save(*args, **kwargs)
 
-    def with_content_json(self, content: Any) -> Any:
-        """Return the page as a revision has it; who could see it since when is no content of a revision."""
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return the page as a revision has it; its address, its key and since when who could see it are its own."""
         page = super().with_content_json(content)
-        for name in _AUDIENCES:
+        for name in ("kind", "address", "source_id", *_AUDIENCES):
             setattr(page, name, getattr(self, name))
         return page
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show what was typed as the public will see it. Who draws it lies above the models, and registers itself."""
+        self.kind = self.KIND  # one that was never saved has none
+        (draw,) = hooks.get_hooks("draw_preview")
+        response: HttpResponseBase = draw(request, self)
+        return response
 
     def _note_audience(self) -> None:
         """Note since when this many people can see it; whatever puts a page online or shows it to more saves it."""
@@ -220,7 +216,13 @@ class ThemeChoice(Orderable):
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="choices", verbose_name="thema")
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["page", "theme"], name="theme_once_per_page")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "theme"],
+                name="theme_once_per_page",
+                violation_error_message="Dit thema staat er al.",
+            )
+        ]
 
 
 class SharedPageTag(TaggedItemBase):
@@ -230,15 +232,36 @@ class SharedPageTag(TaggedItemBase):
 
 
 class DocumentLink(Orderable):
-    """A document that belongs to a page, by its address elsewhere."""
+    """A document that belongs to a page: a file here, which whoever sees the page may open, or an address elsewhere."""
 
     page = ParentalKey(SharedPage, on_delete=models.CASCADE, related_name="document_links")
     title = models.CharField("titel", max_length=200)
-    url = models.URLField("adres", max_length=500)
+    document = models.ForeignKey(
+        "wagtaildocs.Document",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="links",
+        verbose_name="bestand",
+    )
+    url = models.CharField("adres elders", max_length=500, blank=True, validators=[is_web_address])
 
     class Meta(Orderable.Meta):
         verbose_name = "document"
         verbose_name_plural = "documenten"
+        constraints = [
+            models.CheckConstraint(
+                name="document_is_file_or_address",
+                condition=models.Q(document__isnull=False, url="")
+                | (models.Q(document__isnull=True) & ~models.Q(url="")),
+                violation_error_message="Kies een bestand, of vul een adres elders in. Niet allebei.",
+            )
+        ]
+
+    @property
+    def address(self) -> str:
+        """Where it can be opened."""
+        return str(self.document.url) if self.document else self.url
 
 
 class FormerAddress(models.Model):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from practices.choices import Kind
 from practices.models.base import SharedPage
+from practices.models.fields import TextListField
 from practices.models.taxonomy import Domain
+from practices.panels.glossary import TERM
 
 
 class TermPage(SharedPage):
@@ -17,20 +18,15 @@ class TermPage(SharedPage):
 
     KIND = Kind.TERM
 
-    synonyms = models.JSONField("synoniemen", default=list, blank=True)
-    abbreviations = models.JSONField("afkortingen", default=list, blank=True)
-    related = models.JSONField("verwant", default=list, blank=True)
-    not_to_confuse = models.JSONField("niet verwarren met", default=list, blank=True)
+    synonyms = TextListField("synoniemen", default=list, blank=True)
+    abbreviations = TextListField("afkortingen", default=list, blank=True)
+    related = TextListField("verwant", default=list, blank=True)
+    not_to_confuse = TextListField("niet verwarren met", default=list, blank=True)
     caution = models.TextField("let op", blank=True)
 
     is_creatable = True
     template = "practices/term_page.html"
-    content_panels = [
-        *Page.content_panels,
-        InlinePanel("meanings", label="betekenis", heading="Betekenissen"),
-        FieldPanel("caution"),
-        *SharedPage.common_panels,
-    ]
+    edit_handler = TERM
 
     class Meta:
         verbose_name = "begrip"

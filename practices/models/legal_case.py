@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from practices.choices import Barrier, CaseStatus, Kind, PositionRole, Verdict
 from practices.models.base import SharedPage
+from practices.models.fields import TextListField
 from practices.models.taxonomy import Law, Municipality, PartnerKind
+from practices.panels.legal_case import LEGAL_CASE
 
 
 class LegalCasePage(SharedPage):
@@ -25,7 +26,7 @@ class LegalCasePage(SharedPage):
     next_steps = models.TextField("vervolgstappen", blank=True)
     barrier = models.CharField("belemmering", max_length=12, choices=Barrier, blank=True)
     cooperation = models.TextField("samenwerkingsverband", blank=True)
-    data_kinds = models.JSONField("soorten gegevens", default=list, blank=True)
+    data_kinds = TextListField("soorten gegevens", default=list, blank=True)
     professional_secrecy = models.TextField("beroepsgeheim", blank=True)
     urgency = models.TextField("haast", blank=True)
     consequence_of_silence = models.TextField("gevolg van niet delen", blank=True)
@@ -40,18 +41,7 @@ class LegalCasePage(SharedPage):
 
     is_creatable = True
     template = "practices/legal_case_page.html"
-    content_panels = [
-        *Page.content_panels,
-        MultiFieldPanel([FieldPanel("question"), FieldPanel("situation"), FieldPanel("status")], heading="Vraag"),
-        MultiFieldPanel(
-            [FieldPanel("answer"), FieldPanel("explanation"), FieldPanel("next_steps"), FieldPanel("barrier")],
-            heading="Antwoord",
-        ),
-        InlinePanel("matrix_rows", label="rij", heading="Wie geeft wat aan wie"),
-        InlinePanel("positions", label="standpunt", heading="Standpunten"),
-        InlinePanel("citations", label="verwijzing", heading="Verwijzingen"),
-        *SharedPage.common_panels,
-    ]
+    edit_handler = LEGAL_CASE
 
     class Meta:
         verbose_name = "juridische vraag"
@@ -96,7 +86,7 @@ class Position(Orderable):
     role = models.CharField("rol", max_length=16, choices=PositionRole)
     position = models.CharField("standpunt", max_length=24, choices=Verdict, blank=True)
     position_text = models.TextField("standpunt in woorden", blank=True)
-    criteria = models.JSONField("gewogen criteria", default=list, blank=True)
+    criteria = TextListField("gewogen criteria", default=list, blank=True)
     explanation = models.TextField("uitleg", blank=True)
     date = models.DateField("datum", null=True, blank=True)
     source = models.TextField("bron", blank=True)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from practices.choices import Kind, NetworkAccess, NetworkKind
 from practices.models.base import SharedPage
+from practices.models.fields import SlugListField, TextListField
+from practices.models.taxonomy import Domain
+from practices.panels.network import NETWORK
+
+
+class DomainListField(SlugListField):
+    """Slugs of domains."""
+
+    def choices_now(self) -> list[tuple[str, str]]:
+        return list(Domain.objects.values_list("slug", "name"))
 
 
 class NetworkPage(SharedPage):
@@ -22,7 +31,7 @@ class NetworkPage(SharedPage):
     manager_name = models.CharField("naam van de beheerder", max_length=200, blank=True)
     manager_role = models.CharField("rol van de beheerder", max_length=200, blank=True)
     manager_mailbox = models.EmailField("mailadres van het netwerk", blank=True)
-    open_questions = models.JSONField("open vragen", default=list, blank=True)
+    open_questions = TextListField("open vragen", default=list, blank=True)
 
     practices = ParentalManyToManyField(
         "practices.PracticePage", blank=True, related_name="networks", verbose_name="praktijken"
@@ -33,17 +42,7 @@ class NetworkPage(SharedPage):
 
     is_creatable = True
     template = "practices/network_page.html"
-    content_panels = [
-        *Page.content_panels,
-        MultiFieldPanel([FieldPanel("network_kind"), FieldPanel("access"), FieldPanel("rhythm")], heading="Netwerk"),
-        MultiFieldPanel(
-            [FieldPanel("manager_role"), FieldPanel("manager_name"), FieldPanel("manager_mailbox")], heading="Beheer"
-        ),
-        InlinePanel("members", label="lid", heading="Leden"),
-        InlinePanel("meetings", label="bijeenkomst", heading="Bijeenkomsten"),
-        MultiFieldPanel([FieldPanel("practices"), FieldPanel("legal_cases")], heading="Hoort hierbij"),
-        *SharedPage.common_panels,
-    ]
+    edit_handler = NETWORK
 
     class Meta:
         verbose_name = "netwerk"
@@ -65,7 +64,7 @@ class NetworkMember(Orderable):
     name = models.CharField("naam", max_length=200, blank=True)
     role = models.CharField("rol", max_length=200, blank=True)
     organisation = models.CharField("organisatie", max_length=200, blank=True)
-    domains = models.JSONField("domeinen", default=list, blank=True)
+    domains = DomainListField("domeinen", default=list, blank=True)
     call_me_about = models.TextField("bel mij over", blank=True)
 
 

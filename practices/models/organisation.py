@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponsePermanentRedirect
-from wagtail.admin.panels import FieldPanel
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from wagtail import hooks
 from wagtail.models import Page
 
 from practices.choices import OrganisationKind
+from practices.models.access import RuledByRoles
+from practices.models.fields import TextListField
 from practices.models.taxonomy import Municipality, PartnerKind, SafetyRegion
+from practices.panels.organisation import ORGANISATION
 
 
-class OrganisationPage(Page):
+class OrganisationPage(RuledByRoles, Page):
     """A municipality, region, VNG or partner.
 
     code: unique and lasting: "GM0479" for a municipality, "VR11" for a region, "VNG", or a word of one's own
@@ -37,7 +40,7 @@ class OrganisationPage(Page):
         PartnerKind, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="soort partner"
     )
     mailbox = models.EmailField("gezamenlijk mailadres", blank=True)
-    mail_domains = models.JSONField("maildomeinen", default=list, blank=True)
+    mail_domains = TextListField("maildomeinen", default=list, blank=True)
 
     parent_page_types = ["portal.HomePage"]
     subpage_types = [
@@ -47,15 +50,8 @@ class OrganisationPage(Page):
         "practices.TermPage",
         "practices.DossierPage",
     ]
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("code"),
-        FieldPanel("organisation_kind"),
-        FieldPanel("municipality"),
-        FieldPanel("safety_region"),
-        FieldPanel("partner_kind"),
-        FieldPanel("mailbox"),
-    ]
+    edit_handler = ORGANISATION
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = "organisatie"
@@ -89,6 +85,12 @@ class OrganisationPage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponsePermanentRedirect:
         """Lead from the place in the tree to the one address that people use."""
         return HttpResponsePermanentRedirect(self.get_absolute_url())
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show what was typed as the public will see it. Who draws it lies above the models, and registers itself."""
+        (draw,) = hooks.get_hooks("draw_preview")
+        response: HttpResponseBase = draw(request, self)
+        return response
 
     @property
     def is_municipal(self) -> bool:

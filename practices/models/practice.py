@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from practices.choices import (
     AdjustmentKind,
@@ -22,7 +24,9 @@ from practices.choices import (
     QuestionType,
 )
 from practices.models.base import SharedPage
+from practices.models.fields import MoneyListField, ScoreTableField, TextListField
 from practices.models.taxonomy import Municipality, PartnerKind
+from practices.panels.practice import PRACTICE
 
 
 class PracticePage(SharedPage):
@@ -34,7 +38,7 @@ class PracticePage(SharedPage):
     phase = models.CharField("fase", max_length=14, choices=Phase, default=Phase.IDEA)
     phase_since = models.DateField("in deze fase sinds", null=True, blank=True)
     started_on = models.DateField("gestart op", null=True, blank=True, db_index=True)
-    approach = models.JSONField("aanpak in stappen", default=list, blank=True)
+    approach = TextListField("aanpak in stappen", default=list, blank=True)
     help_wanted = models.TextField("waar zoekt u hulp bij", blank=True)
     family_effect = models.TextField("wat merkt het gezin ervan", blank=True)
     results = models.TextField("resultaten tot nu toe", blank=True)
@@ -44,11 +48,11 @@ class PracticePage(SharedPage):
     preconditions = models.TextField("voorwaarden voor succes", blank=True)
     local_circumstances = models.TextField("lokale omstandigheden", blank=True)
     lessons = models.TextField("geleerde lessen", blank=True)
-    first_steps = models.JSONField("zo begint u", default=list, blank=True)
+    first_steps = TextListField("zo begint u", default=list, blank=True)
     embedding = models.TextField("borging", blank=True)
     costs = models.TextField("kosten", blank=True)
     hours = models.TextField("uren", blank=True)
-    funding = models.JSONField("financiering", default=list, blank=True)
+    funding = MoneyListField("financiering", default=list, blank=True)
     contact_role = models.CharField("rol van de contactpersoon", max_length=200, blank=True)
     contact_mailbox = models.EmailField("gezamenlijk mailadres", blank=True)
     contact_name = models.CharField("naam van de contactpersoon", max_length=200, blank=True)
@@ -63,41 +67,7 @@ class PracticePage(SharedPage):
 
     is_creatable = True
     template = "practices/practice_page.html"
-    content_panels = [
-        *Page.content_panels,
-        MultiFieldPanel([FieldPanel("phase"), FieldPanel("phase_since"), FieldPanel("started_on")], heading="Fase"),
-        FieldPanel("background"),
-        *SharedPage.common_panels,
-        InlinePanel("questions", label="leervraag", heading="Leervragen"),
-        InlinePanel("log_entries", label="bericht", heading="Logboek"),
-        InlinePanel("adjustments", label="bijstelling", heading="Bijstellingen"),
-        InlinePanel("milestones", label="mijlpaal", heading="Mijlpalen"),
-        InlinePanel("participations", label="partner", heading="Partners"),
-        MultiFieldPanel(
-            [FieldPanel("results"), FieldPanel("measured_how"), FieldPanel("evidence"), FieldPanel("side_effects")],
-            heading="Resultaten",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("preconditions"),
-                FieldPanel("local_circumstances"),
-                FieldPanel("lessons"),
-                FieldPanel("embedding"),
-                FieldPanel("costs"),
-                FieldPanel("hours"),
-            ],
-            heading="Overdragen",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("contact_role"),
-                FieldPanel("contact_mailbox"),
-                FieldPanel("contact_name"),
-                FieldPanel("contact_deputy"),
-            ],
-            heading="Contact",
-        ),
-    ]
+    edit_handler = PRACTICE
 
     class Meta:
         verbose_name = "praktijk"
@@ -106,6 +76,22 @@ class PracticePage(SharedPage):
             models.CheckConstraint(name="phase_is_known", condition=models.Q(phase__in=Phase.values)),
             models.CheckConstraint(name="evidence_is_known", condition=models.Q(evidence__in=[*Evidence.values, ""])),
         ]
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return the page as a revision has it; the history of the phase is that of the page, and goes on."""
+        page = super().with_content_json(content)
+        page.remember_phase()
+        return page
+
+    def remember_phase(self, at: datetime | None = None) -> None:
+        """Add the phase to its history, in memory, when the history ends with another one."""
+        told = list(PhaseChange.objects.filter(practice=self.pk)) if self.pk else []
+        last = told[-1] if told else None
+        if last is None or (last.phase, last.since) != (self.phase, self.phase_since):
+            change = PhaseChange(phase=self.phase, since=self.phase_since, sort_order=len(told))
+            change.recorded_at = at or timezone.now()
+            told.append(change)
+        self.phase_changes.set(told)
 
 
 class PhaseChange(Orderable):
@@ -203,6 +189,7 @@ class Participation(Orderable):
             models.CheckConstraint(
                 name="participation_names_somebody",
                 condition=~models.Q(name="") | models.Q(partner_kind__isnull=False),
+                violation_error_message="Vul een naam in, of kies een soort.",
             )
         ]
 
@@ -213,7 +200,7 @@ class BaselineMeasurement(Orderable):
     practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="measurements")
     date = models.DateField("datum", null=True, blank=True)
     partner = models.CharField("partner", max_length=200, blank=True)
-    scores = models.JSONField("scores", default=dict, blank=True)
+    scores = ScoreTableField("scores", default=dict, blank=True)
     remark = models.TextField("toelichting", blank=True)
     released = models.BooleanField("vrijgegeven", default=False)
 
@@ -234,7 +221,11 @@ class Adoption(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["practice", "municipality"], name="adoption_once_per_municipality"),
+            models.UniqueConstraint(
+                fields=["practice", "municipality"],
+                name="adoption_once_per_municipality",
+                violation_error_message="Deze gemeente staat er al.",
+            ),
             models.CheckConstraint(name="adoption_step_is_known", condition=models.Q(step__in=AdoptionStep.values)),
             models.CheckConstraint(
                 name="hours_saved_not_negative",

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 
 from practices.choices import LawStatus, PopulationSize
+from practices.models.fields import TextListField
 
 
 class ListEntry(models.Model):
@@ -14,7 +15,7 @@ class ListEntry(models.Model):
 
     slug = models.SlugField("sleutel", max_length=80, unique=True)
     name = models.CharField("naam", max_length=200)
-    synonyms = models.JSONField("synoniemen", default=list, blank=True, help_text="Andere namen voor hetzelfde.")
+    synonyms = TextListField("synoniemen", default=list, blank=True, help_text="Andere namen voor hetzelfde.")
 
     class Meta:
         abstract = True
@@ -44,9 +45,9 @@ class Domain(ListEntry):
 
 class Theme(ListEntry):
     group = models.CharField("groep", max_length=100, blank=True)
-    related = models.JSONField("verwante woorden", default=list, blank=True)
+    related = TextListField("verwante woorden", default=list, blank=True)
     domains = models.ManyToManyField(Domain, verbose_name="domeinen", blank=True, related_name="+")
-    top_uris = models.JSONField("adressen in de TOP-lijst", default=list, blank=True)
+    top_uris = TextListField("adressen in de TOP-lijst", default=list, blank=True)
 
     class Meta(ListEntry.Meta):
         verbose_name = "thema"
@@ -58,7 +59,7 @@ class Theme(ListEntry):
 
 
 class TargetGroup(ListEntry):
-    related = models.JSONField("verwante woorden", default=list, blank=True)
+    related = TextListField("verwante woorden", default=list, blank=True)
 
     class Meta(ListEntry.Meta):
         verbose_name = "doelgroep"
@@ -68,8 +69,8 @@ class TargetGroup(ListEntry):
 class PartnerKind(ListEntry):
     """A kind of organisation, such as the police. `organisations` are bodies of that kind, not synonyms."""
 
-    related = models.JSONField("verwante woorden", default=list, blank=True)
-    organisations = models.JSONField("organisaties", default=list, blank=True)
+    related = TextListField("verwante woorden", default=list, blank=True)
+    organisations = TextListField("organisaties", default=list, blank=True)
     domains = models.ManyToManyField(Domain, verbose_name="domeinen", blank=True, related_name="+")
 
     class Meta(ListEntry.Meta):
@@ -84,7 +85,7 @@ class Law(ListEntry):
     """
 
     abbreviation = models.CharField("afkorting", max_length=40, blank=True)
-    not_to_confuse = models.JSONField("niet verwarren met", default=list, blank=True)
+    not_to_confuse = TextListField("niet verwarren met", default=list, blank=True)
     law_kind = models.CharField("soort regeling", max_length=60, blank=True)
     bwb_id = models.CharField("BWB-nummer", max_length=20, blank=True)
     celex = models.CharField("CELEX-nummer", max_length=20, blank=True)

@@ -184,7 +184,7 @@ def with_everything(kind: Kind, pages: Any) -> list[Any]:
 #: What stands on a page of every kind, and of each kind beside that.
 _SHOWN = (
     *("municipalities", "theme_choices__theme", "domains", "target_groups"),
-    *("partner_kinds", "laws", "tags", "document_links"),
+    *("partner_kinds", "laws", "tags", "document_links__document"),
 )
 _CONTENT: Mapping[Kind, tuple[str, ...]] = {
     Kind.PRACTICE: (
@@ -197,7 +197,7 @@ _CONTENT: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.NETWORK: ("municipalities__province", "municipalities__safety_region", "members", "meetings"),
     Kind.TERM: ("meanings__domain",),
-    Kind.DOSSIER: ("items",),
+    Kind.DOSSIER: (),
 }
 
 

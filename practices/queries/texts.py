@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from practices.models import LegalCasePage, NetworkPage, PracticePage, SharedPage, TermPage
+from practices.models import DossierPage, LegalCasePage, NetworkPage, PracticePage, SharedPage, TermPage
 from practices.rules.markup import to_plain
 
 
@@ -20,6 +20,8 @@ def body_text(page: SharedPage) -> str:
     elif isinstance(page, TermPage):
         texts += [*page.synonyms, *page.abbreviations, page.caution]
         texts += [text for meaning in page.meanings.all() for text in (meaning.party, meaning.meaning)]
+    elif isinstance(page, DossierPage):
+        texts += page.texts_of_blocks()
     return to_plain("\n\n".join(text for text in texts if text))
 
 

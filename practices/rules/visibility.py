@@ -35,11 +35,13 @@ class Affiliation:
     code: unique code of the organisation, such as "GM0479"
     path: its place in the page tree; everything below it is its own
     municipal: a municipality, a region or VNG, whose staff sees what municipalities share with each other
+    roles: what the person is there
     """
 
     code: str
     path: str
     municipal: bool
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,12 @@ class Viewer:
     def owns(self, path: str) -> bool:
         """Tell whether the place in the page tree lies under an organisation of this person."""
         return any(path.startswith(affiliation.path) for affiliation in self.affiliations)
+
+    def manages(self, path: str) -> bool:
+        """Tell whether the place lies under an organisation that this person manages."""
+        return any(
+            Role.MANAGER in affiliation.roles and path.startswith(affiliation.path) for affiliation in self.affiliations
+        )
 
 
 VISITOR = Viewer()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from practices import queries
 from practices.choices import Kind
+from practices.models import SharedPage
 from practices.rules.visibility import Viewer
 from practices.views.paging import page_links, page_number
 from practices.views.presenting import kept, present
@@ -86,3 +87,11 @@ def detail(request: HttpRequest, kind: Kind, address: str) -> HttpResponse:
     if kind in FOLLOWED_AS:
         context["follow"] = button_for_item(page.key, what=FOLLOWED_AS[kind], back=request.path, person=viewer)
     return render(request, page.get_template(request), context)
+
+
+def show_typed(request: HttpRequest, page: SharedPage) -> HttpResponse:
+    """Show an item as it was typed, saved or not, the way this reader would see it."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return render(
+        request, page.get_template(request), {"page": page, **present(page, viewer, today=timezone.localdate())}
+    )

@@ -120,12 +120,17 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an organisation and what it shares that the viewer may see; a municipality has its own page."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = queries.organisation_at(slug)
     if found is None:
         return _no_longer_an_organisation(slug)
     if found.municipality:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
+    return show_organisation(request, found)
+
+
+def show_organisation(request: HttpRequest, found: OrganisationPage) -> HttpResponse:
+    """Show an organisation and what it shares; also as it was typed and is not saved."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     kind = request.GET.get("soort", "")
     pages = queries.shared_by(found, viewer)
     totals = queries.totals_shared_by(found, viewer)

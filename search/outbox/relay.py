@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 
 import structlog
@@ -29,6 +29,8 @@ POLL = 0.2
 FIRST_REST, LONGEST_REST = 0.5, 30.0
 #: Seconds between two questions whether the engine is back.
 ASK_AGAIN = 1.0
+#: How often the site is asked to do what time asks of it.
+CHORE_EVERY = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,20 @@ class Relay:
     """Works on the outbox for one process. Any number of them may run: each row is leased to one.
 
     clock: the time, in UTC; leases and rests are counted with it
+    chore: what the site does now and then at a moment, such as publishing what was planned; it may do nothing
     """
 
-    def __init__(self, source: Source, engine: Engine, *, clock: Callable[[], datetime], batch: int = BATCH) -> None:
+    def __init__(
+        self,
+        source: Source,
+        engine: Engine,
+        *,
+        clock: Callable[[], datetime],
+        batch: int = BATCH,
+        chore: Callable[[datetime], object] | None = None,
+    ) -> None:
         self._source = source
+        self._chore, self._chore_done = chore, datetime.min.replace(tzinfo=UTC)
         self._engine = engine
         self._clock = clock
         self._batch = batch
@@ -56,6 +68,19 @@ class Relay:
     def start(self) -> None:
         """Free what processes of this host left when they were killed."""
         forget_the_gone(self._clock())
+
+    def do_chore(self) -> None:
+        """Let the site do what time asks of it, when that is some time ago. Its own trouble does not stop the relay."""
+        now = self._clock()
+        if self._chore is None or now - self._chore_done < CHORE_EVERY:
+            return
+        self._chore_done = now
+        try:
+            self._chore(now)
+        except (DatabaseError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("search_chore_failed")
 
     def run_batch(self) -> Outcome:
         """Work on the rows that wait longest. Raises `EngineUnavailable` when they are given back, or DatabaseError."""
@@ -93,6 +118,7 @@ class Relay:
         Waits for what other processes hold. Rows that rest after a refusal are left alone. Raises `EngineUnavailable`.
         """
         self.start()
+        self.do_chore()
         done = 0
         while not stop.is_set() and (self._uncompleted[0] or self._open()):
             outcome = self.run_batch()
@@ -115,6 +141,7 @@ class Relay:
                 if fresh:
                     self.start()
                     fresh = False
+                self.do_chore()
                 if not self.run_batch().claimed:
                     stop.wait(POLL)
                 rest = FIRST_REST

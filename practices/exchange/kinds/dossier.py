@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from practices.exchange.fields import Field
+from practices.exchange.content import Blocks, ItemsOfBlocks, SearchOfBlocks, TextOfBlocks
 from practices.exchange.kinds.every_kind import (
-    BODY,
     CONFIRMED,
     DOCUMENTS,
     DOMAINS,
@@ -16,18 +15,18 @@ from practices.exchange.kinds.every_kind import (
     PURPOSE,
     SUMMARY,
     TARGET_GROUPS,
+    TEXT,
     THEMES,
     VISIBILITY,
     YEAR,
 )
-from practices.exchange.links import Items
 from practices.exchange.values import Line
 
 #: In the order in which they are written.
 FIELDS = (
     SUMMARY,
     PURPOSE,
-    BODY,
+    TextOfBlocks("inhoud", "content", TEXT, "more text, plain or Markdown"),
     MUNICIPALITIES,
     OWNER,
     THEMES,
@@ -36,8 +35,9 @@ FIELDS = (
     PARTNERS,
     LAWS,
     KEYWORDS,
-    Items(),
-    Field("zoekvraag", "search_query", Line(500), "query string of a search that belongs to it"),
+    ItemsOfBlocks(),
+    SearchOfBlocks("zoekvraag", "content", Line(500), "query string of a search that belongs to it"),
+    Blocks(),
     YEAR,
     DOCUMENTS,
     CONFIRMED,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from practices.choices import Kind
 from practices.exchange.fields import Field, Rows, Set, Themes
+from practices.exchange.files import DocumentPlace, Place
 from practices.exchange.numbers import Day, Flag, Moment, Year
 from practices.exchange.parties import NamedPartners, PartnerKinds
 from practices.exchange.special import Address, Keywords, Owner, VisibleTo
-from practices.exchange.values import Choice, Line, Value, WebAddress
+from practices.exchange.values import Choice, Line, Value
 
 TEXT = Value()
 
@@ -31,7 +32,7 @@ DOCUMENTS = Rows(
     "document_links",
     (
         Field("titel", "title", Line(), "title", needed=True),
-        Field("adres", "url", WebAddress(), "where it is on the web", needed=True),
+        Place("adres", "url", DocumentPlace(), "where it is", needed=True),
     ),
     "documents that belong to it",
 )

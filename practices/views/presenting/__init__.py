@@ -16,7 +16,7 @@ from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from practices.views.presenting import dossier, glossary, legal_case, network, practice
 from practices.views.presenting.body import Body, draw, kept
-from practices.views.presenting.shared import FEW, LONG, Action, Around, Link, Section
+from practices.views.presenting.shared import FEW, LONG, Action, Around, Link
 
 _AROUND: Mapping[Kind, Callable[[Any, Viewer, Owner, date], Around]] = {
     Kind.PRACTICE: practice.around,
@@ -41,7 +41,8 @@ def present(
     owner = owner_of(page)
     body = body_of(page)
     around = _AROUND[kind](page, viewer, owner, today)
-    contents = [*_named(around.before), *body.contents, *_named(around.after)]
+    blocks = around.details.get("blocks", ())
+    contents = [*_named(around.before), *_named(blocks), *body.contents, *_named(around.after)]
     return {
         "kind": kind,
         "kind_label": kind.label,
@@ -54,7 +55,7 @@ def present(
         "places": body.places[:FEW],
         "other_places": max(0, len(body.places) - FEW),
         "around": around,
-        "has_sections": bool(contents or (body.top and kind not in {Kind.PRACTICE, Kind.LEGAL_CASE})),
+        "has_sections": bool(contents or blocks or (body.top and kind not in {Kind.PRACTICE, Kind.LEGAL_CASE})),
         "contents": contents if len(contents) >= LONG else [],
         "visibility_label": "" if page.visibility == Visibility.PUBLIC else Visibility(page.visibility).label,
         "is_own": may(viewer, Deed.EDIT, page.path),
@@ -63,8 +64,8 @@ def present(
     }
 
 
-def _named(sections: Iterable[Section]) -> list[tuple[str, str]]:
-    return [(section.id, section.title) for section in sections]
+def _named(sections: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(section.id, section.title) for section in sections if section.title]
 
 
 def _description(page: SharedPage, owner: Owner) -> str:

@@ -140,7 +140,7 @@ def documents(page: SharedPage) -> Section:
         "documenten",
         "Documenten",
         "documents",
-        [Link(document.title, document.url) for document in page.document_links.all()],
+        [Link(document.title, document.address) for document in page.document_links.all()],
     )
 
 

@@ -31,7 +31,8 @@ class Command(BaseCommand):
         if batch < 1:
             raise CommandError(f"--batch is {batch}: kies een getal van 1 of hoger.")
         stop = Event()
-        relay = Relay(get_source(), get_engine(), clock=timezone.now, batch=batch)
+        source = get_source()
+        relay = Relay(source, get_engine(), clock=timezone.now, batch=batch, chore=source.do_what_is_due)
         if not once:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: stop.set())

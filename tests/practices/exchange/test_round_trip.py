@@ -43,7 +43,10 @@ def fill(record: Record, **fields: Any) -> Record:
         "doelgroepen": ["ouderen"],
         "wetten": ["avg", "uavg"],
         "trefwoorden": ["aanpak", "Één gezin"],
-        "documenten": [{"titel": "Plan van aanpak", "adres": "https://voorbeeld.nl/plan.pdf"}],
+        "documenten": [
+            {"titel": "Convenant", "adres": "https://voorbeeld.example/convenant.pdf"},
+            {"titel": "Was hier", "adres": "/documenten/5/verslag.pdf"},
+        ],
         "bevestigdOp": "2026-11-20",
         "zichtbaarheid": "concept",
         "zichtbaarNaDelen": "organisatie",
@@ -207,6 +210,18 @@ WHOLE[Kind.DOSSIER] = fill(
     partners=["om"],
     items=[{"soort": "praktijk", "id": "p1"}, {"soort": "begrip", "id": "b1"}],
     zoekvraag="thema=schulden",
+    blokken=[
+        {"soort": "tekst", "tekst": "Eerste."},
+        {"soort": "onderdelen", "kop": "Begin hier", "items": [{"soort": "praktijk", "id": "p1"}]},
+        {"soort": "cijfer", "getal": "4 van de 10", "uitleg": "gezinnen", "bron": "monitor"},
+        {"soort": "citaat", "tekst": "Wij kenden elkaar niet.", "wie": "wijkagent"},
+        {"soort": "tekst", "tekst": "Tweede."},
+        {"soort": "onderdelen", "items": [{"soort": "praktijk", "id": "p1"}, {"soort": "begrip", "id": "b1"}]},
+        {"soort": "zoekvraag", "kop": "Nieuw", "zoekvraag": "thema=schulden", "aantal": 3},
+        {"soort": "afbeelding", "adres": "original_images/tafel.jpg", "alt": "Een tafel", "onderschrift": "In april"},
+        {"soort": "afbeelding", "adres": "original_images/plein.jpg", "versiering": True},
+        {"soort": "document", "titel": "Handreiking", "adres": "https://voorbeeld.example/melden"},
+    ],
 )
 
 
@@ -332,7 +347,18 @@ own = {
             max_size=3,
         ),
     },
-    "dossier": {"zoekvraag": texts},
+    "dossier": {
+        "zoekvraag": texts,
+        "blokken": st.lists(
+            st.fixed_dictionaries({"soort": st.just("tekst"), "tekst": texts})
+            | st.fixed_dictionaries(
+                {"soort": st.just("zoekvraag"), "zoekvraag": texts},
+                optional={"kop": texts, "aantal": st.integers(1, 12)},
+            )
+            | st.fixed_dictionaries({"soort": st.just("cijfer"), "getal": texts, "uitleg": texts}),
+            max_size=4,
+        ),
+    },
 }
 record_of_any_kind = st.sampled_from(list(own)).flatmap(
     lambda kind: st.fixed_dictionaries(

@@ -1,0 +1,77 @@
+"""Publishes and takes offline what is due at a moment: one page, one transaction, one audit line."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from wagtail.models import Page, Revision
+
+from practices.actions.editing import PersonalData, key_of, note, require_no_personal_data
+from practices.rules.visibility import Role, Viewer
+
+logger = logging.getLogger(__name__)
+
+#: Who does what was planned.
+CLOCK = Viewer(name="planning", roles=frozenset({Role.ADMINISTRATOR}))
+
+
+def do_what_is_due(*, at: datetime) -> list[str]:
+    """Take offline what has expired, publish what was planned, and return what was done, in Dutch.
+
+    Safe to run twice at once: each page is locked and looked at again. A page that cannot be published is left for an
+    editor, with an audit line, and does not hold up the others.
+    """
+    done = []
+    expired = Page.objects.filter(live=True, expire_at__lte=at).order_by("expire_at", "pk").values_list("pk", flat=True)
+    planned = Revision.page_revisions.filter(approved_go_live_at__lte=at).order_by("approved_go_live_at", "pk")
+    for number in list(expired):
+        done += _safely(_expire, number, at)
+    for number in list(planned.values_list("pk", flat=True)):
+        done += _safely(_publish, number, at)
+    return done
+
+
+def _safely(work: Callable[[int, datetime], str], number: int, at: datetime) -> list[str]:
+    try:
+        with transaction.atomic():
+            told = work(number, at)
+    except Exception:  # one page must not hold up the others
+        logger.exception("planned_page_failed", extra={"number": number})
+        return []
+    return [told] if told else []
+
+
+def _expire(number: int, at: datetime) -> str:
+    page = Page.objects.select_for_update().filter(pk=number, live=True, expire_at__lte=at).first()
+    if page is None:
+        return ""
+    item = page.specific
+    item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    note(item, deed="ingetrokken", by=CLOCK, at=at, planned=True)
+    return f"{key_of(item)} offline gehaald"
+
+
+def _publish(number: int, at: datetime) -> str:
+    revision = Revision.objects.select_for_update().filter(pk=number, approved_go_live_at__lte=at).first()
+    if revision is None:
+        return ""
+    item = revision.as_object()
+    if item.expire_at and item.expire_at <= at:  # it would have to go at once
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])
+        note(item, deed="publiceren vervallen", by=CLOCK, at=at)
+        return f"{key_of(item)} niet gepubliceerd: de einddatum is voorbij"
+    try:
+        require_no_personal_data(item)
+    except PersonalData as error:
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])
+        note(item, deed="publiceren tegengehouden", by=CLOCK, at=at, reason=str(error))
+        return f"{key_of(item)} niet gepubliceerd: {error}"
+    revision.publish(log_action="wagtail.publish.scheduled")
+    item = revision.content_object.specific
+    note(item, deed="gedeeld", by=CLOCK, at=at, planned=True)
+    return f"{key_of(item)} gepubliceerd"

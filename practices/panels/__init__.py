@@ -1,0 +1,1 @@
+"""The forms of /cms/: which field stands where, with help and an example beside it."""

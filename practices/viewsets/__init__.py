@@ -1,0 +1,1 @@
+"""What /cms/ shows beside the forms of pages: lists, tags, listings per kind, and who may work with what."""

@@ -1,0 +1,131 @@
+"""Connects the domain with Wagtail's admin: who may do what, previews, and the actions behind its buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import AbstractPage, Page
+from wagtail.permissions import register_permission_policy
+
+from practices.actions.editing import PersonalData, note, note_draft, note_published, require_no_personal_data
+from practices.models import OrganisationPage, SharedPage
+from practices.rules.editing import kinds_to_add
+from practices.rules.visibility import Viewer
+from practices.views.access import viewer_of
+from practices.views.pages import show_typed
+from practices.views.places import show_organisation
+from practices.viewsets.pages import PAGE_VIEWSETS
+from practices.viewsets.policies import FilePolicy, PagePolicy
+
+# Roles decide, not Wagtail's groups: before anything asks.
+register_permission_policy(AbstractPage, PagePolicy())
+for model in (get_image_model(), get_document_model()):
+    # Exactly this class: Wagtail's own policies are registered later, for the class and those derived from it.
+    register_permission_policy(model, FilePolicy(model), exact_class=True)
+
+_LATE = 100  # after Wagtail's own
+
+
+@hooks.register("draw_preview")
+def draw_preview(request: HttpRequest, page: Page) -> HttpResponse:
+    """Draw an item or an organisation as the public will see it."""
+    return show_organisation(request, page) if isinstance(page, OrganisationPage) else show_typed(request, page)
+
+
+@hooks.register("register_admin_viewset", order=_LATE)
+def register_page_viewsets() -> Any:
+    """Give items and organisations the views of ours."""
+    return PAGE_VIEWSETS
+
+
+# --- what happens with pages ------------------------------------------------------------------------------------------
+
+
+@hooks.register("before_create_page")
+def check_kind(request: HttpRequest, parent: Page, model: type[Page]) -> None:
+    """Refuse a kind of item that this person does not make below this organisation."""
+    place = parent.specific
+    if not isinstance(place, OrganisationPage) or not issubclass(model, SharedPage):
+        return
+    if model.KIND not in kinds_to_add(viewer_of(request), place.path, is_vng=place.code == "VNG"):
+        raise PermissionDenied(f"U maakt hier geen {model._meta.verbose_name}.")
+
+
+@hooks.register("after_publish_page")
+def published(request: HttpRequest, page: Page) -> None:
+    """Note that it was published, or that this is planned."""
+    note_published(page, **_by(request))
+    request.is_noted = True  # type: ignore[attr-defined]
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def kept(request: HttpRequest, page: Page) -> None:
+    """Note that a draft is kept, when nothing else happened with it."""
+    if not getattr(request, "is_noted", False):
+        note_draft(page, **_by(request))
+
+
+@hooks.register("after_unpublish_page")
+def withdrawn(request: HttpRequest, page: Page) -> None:
+    """Note that it was taken offline."""
+    note(page, deed="ingetrokken", **_by(request))
+
+
+@hooks.register("after_delete_page")
+def deleted(request: HttpRequest, page: Page) -> None:
+    """Note that it was deleted."""
+    note(page, deed="verwijderd", title=page.title, **_by(request))
+
+
+@hooks.register("after_move_page")
+def moved(request: HttpRequest, page: Page) -> None:
+    """Note that it now belongs to another organisation."""
+    note(page.specific, deed="verplaatst", to=page.get_parent().specific_deferred.slug, **_by(request))
+
+
+@hooks.register("after_copy_page")
+def copied(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """Note where a copy came from."""
+    note(new_page.specific, deed="gekopieerd", source=page.pk, **_by(request))
+
+
+# --- several at once --------------------------------------------------------------------------------------------------
+
+_DEEDS = {"publish": "gedeeld", "unpublish": "ingetrokken", "delete": "verwijderd", "move": "verplaatst"}
+
+
+@hooks.register("before_bulk_action")
+def check_texts(request: HttpRequest, action: str, pages: list[Any], view: Any) -> HttpResponse | None:
+    """Publish nothing that holds personal data, also where no form asks."""
+    if action != "publish" or request.method != "POST":
+        return None
+    try:
+        for page in pages:
+            if isinstance(page, Page):
+                require_no_personal_data(page.get_latest_revision_as_object())
+    except PersonalData as error:
+        messages.error(request, str(error))
+        return redirect(view.next_url)
+    return None
+
+
+@hooks.register("after_bulk_action")
+def done_with_several(request: HttpRequest, action: str, pages: list[Any], view: Any) -> None:
+    """Note each of several pages at once."""
+    for page in pages:
+        if isinstance(page, Page) and action in _DEEDS:
+            note(page.specific if page.pk else page, deed=_DEEDS[action], together=len(pages), **_by(request))
+
+
+def _by(request: HttpRequest) -> dict[str, Any]:
+    viewer: Viewer = viewer_of(request)
+    return {"by": viewer, "at": timezone.now()}
