@@ -66,4 +66,4 @@ class RuledByRoles:
 
     def permissions_for_user(self, user: Any) -> RolePermissions:
         """Return what this user may do with the page."""
-        return RolePermissions(user, self)  # type: ignore[arg-type]
+        return RolePermissions(user, self)

@@ -63,6 +63,8 @@ def drafts_to_handle(viewer: Viewer) -> list[Waiting]:
 class AddItemView(AddSubpageView):
     """Offers the kinds that this person makes below this organisation."""
 
+    page_types: list[tuple[str, str, str, str]]
+
     def dispatch(self, request: HttpRequest, parent_page_id: int, *args: Any, **kwargs: Any) -> Any:
         place = OrganisationPage.objects.filter(pk=parent_page_id).first()
         if place is not None:
@@ -94,7 +96,9 @@ class ItemViewSet(PageViewSet):
     """Items of every kind."""
 
     model = SharedPage
+    parent_models = (OrganisationPage,)
     icon = "doc-full"
+    add_subpage_view_class = AddItemView  # asked of the items: they lie below an organisation
     revisions_unschedule_view_class = UnscheduleView
 
 
@@ -103,7 +107,7 @@ class OrganisationViewSet(PageViewSet):
 
     model = OrganisationPage
     icon = "group"
-    add_subpage_view_class = AddItemView
+    revisions_unschedule_view_class = UnscheduleView
 
 
 class KindIndexView(IndexView):

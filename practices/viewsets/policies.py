@@ -95,7 +95,8 @@ class PagePolicy(PagePermissionPolicy):
         handled = pages_handled_by(viewer)
         above = Page.objects.filter(handled, depth__gt=3).annotate(organisation=Substr("path", 1, _ORGANISATION_PATH))
         root = self.explorable_root_instance(user)
-        on_the_way = Q(path__in=above.values("organisation")) | Q(pk=root.pk if root else None)
+        own = [affiliation.path for affiliation in viewer.affiliations]
+        on_the_way = Q(path__in=above.values("organisation")) | Q(path__in=own) | Q(pk=root.pk if root else None)
         return pages.filter(handled | on_the_way)
 
 
