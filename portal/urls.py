@@ -7,13 +7,13 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import health
 from portal.api import api
 from portal.api.description import openapi
 from portal.api.errors import problem
 from portal.views import home, my, security_txt, sitemap
+from practices.views import documents
 
 
 def unknown_api_address(request: HttpRequest, rest: str = "") -> HttpResponse:
@@ -36,7 +36,9 @@ urlpatterns = [
     path("cms/logout/", RedirectView.as_view(url="/account/logout/")),
     re_path(r"^cms/password_reset/.*$", RedirectView.as_view(url="/account/password/reset/")),
     path("cms/", include(wagtailadmin_urls)),
-    path("documenten/", include(wagtaildocs_urls)),
+    # Under the names that Wagtail asks for; its own view serves documents to everybody.
+    path("documenten/<int:document_id>/<str:document_filename>", documents.document, name="wagtaildocs_serve"),
+    path("media/images/<str:name>", documents.image),
     path("api/v1/openapi.json", openapi, name="openapi"),
     path("api/v1/", api.urls),
     re_path(r"^api(?:/(?P<rest>.*))?$", unknown_api_address),

@@ -24,18 +24,18 @@ from search.service import Counted, count
 
 RECENT, QUESTIONS, CASES, CHANGES, DOSSIERS, THEMES = 6, 5, 4, 5, 2, 10
 #: Seconds after which new texts of the first page show in every process.
-TEXTS_KEPT = 10
+_TEXTS, TEXTS_KEPT = "portal.home.texts", 10
 _WAITING = {CaseStatus.QUESTION.value, CaseStatus.IN_PROGRESS.value, CaseStatus.WITH_EXPERT.value}
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box, what started and changed, what colleagues want to know, and where it happens."""
-    return show(request, cache.get_or_set("portal.home.texts", _texts, TEXTS_KEPT))
-
-
-def _texts() -> HomePage:
-    return HomePage.objects.first() or HomePage()
+    page: HomePage | None = cache.get(_TEXTS)
+    if page is None:
+        page = HomePage.objects.first() or HomePage()
+        cache.set(_TEXTS, page, TEXTS_KEPT)
+    return show(request, page)
 
 
 def show(request: HttpRequest, page: HomePage) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from practices.queries.cards import Card, cards, cards_of
 from practices.queries.changes import Change, latest_changes
+from practices.queries.documents import document_to_open
 from practices.queries.fallback import DatabaseAnswer, search_database
 from practices.queries.gathered import (
     Gathered,
@@ -116,6 +117,7 @@ __all__ = [
     "cards_of",
     "chosen",
     "current_address",
+    "document_to_open",
     "domains_at",
     "entries_that_complete",
     "events",
