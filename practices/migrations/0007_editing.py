@@ -41,7 +41,7 @@ def blocks_of(text, chosen, search):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practices', '0005_order_by_date'),
+        ('practices', '0006_former_slugs'),
         ('wagtailcore', '0098_apitoken'),
         ('wagtaildocs', '0014_alter_document_file_size'),
     ]
