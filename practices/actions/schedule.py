@@ -71,6 +71,9 @@ def _publish(number: int, at: datetime) -> str:
         revision.save(update_fields=["approved_go_live_at"])
         note(item, deed="publiceren tegengehouden", by=CLOCK, at=at, reason=str(error))
         return f"{key_of(item)} niet gepubliceerd: {error}"
+    # The moment has come, whatever the clock of Wagtail says: this is done by the moment that was given.
+    revision.content = {**revision.content, "go_live_at": None}
+    revision.save(update_fields=["content"])
     revision.publish(log_action="wagtail.publish.scheduled")
     item = revision.content_object.specific
     note(item, deed="gedeeld", by=CLOCK, at=at, planned=True)

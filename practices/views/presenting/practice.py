@@ -115,7 +115,7 @@ def around(page: PracticePage, viewer: Viewer, owner: Owner, today: date) -> Aro
         actions=_actions(page, viewer, owner, is_owner=is_owner),
         people=people_or_owner(_contact(page, viewer), owner, page),
         after=filled(links_section("hoort-erbij", "Hoort hierbij", groups)),
-        details={"todo": todo(page, viewer) if is_owner else None},
+        details={"todo": todo(page, viewer) if is_owner and page.pk else None},  # a preview may have no number yet
     )
 
 

@@ -193,7 +193,7 @@ def test_unpublishing_takes_it_away_at_once_and_is_noted(editor: Client, make: M
 
     editor.post(f"/cms/pages/{page.pk}/unpublish/")
 
-    assert Client().get(page.get_absolute_url()).status_code == 404
+    assert Client().get(page.get_absolute_url()).status_code == 410
     assert OutboxRow.objects.filter(key=page.key).exists()
     assert deeds(page.key) == ["ingetrokken"]
 

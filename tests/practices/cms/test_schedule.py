@@ -64,7 +64,7 @@ def test_a_page_goes_offline_at_its_moment(editor: Client, make: Make, tomorrow:
 
     assert do_what_is_due(at=tomorrow + timedelta(seconds=1)) == [f"{page.key} offline gehaald"]
 
-    assert Client().get(page.get_absolute_url()).status_code == 404
+    assert Client().get(page.get_absolute_url()).status_code == 410
     assert OutboxRow.objects.filter(key=page.key).exists()
     assert deeds(page)[-1] == ("ingetrokken", "planning")
     page.refresh_from_db()
