@@ -11,6 +11,9 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.urls import reverse
 
+from portal.sections import ALL
+
+_SECTIONS = {section.url.strip("/"): section for section in ALL if section.url != "/"}
 #: A longer address of a search is not led back to.
 LONGEST_REFERER = 4_000
 
@@ -22,7 +25,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "section": request.path.strip("/").split("/")[0],
         "site_url": settings.SITE_URL or _address_asked(request),
         "back_to_search": _search_before(request),
+        "default_crumbs": _crumbs(request.path),
     }
+
+
+def _crumbs(path: str) -> list[dict[str, str]]:
+    """Return the way to a page that gives none of its own: the section that it is in, a link unless it is that."""
+    first = path.strip("/").split("/")[0]
+    section = _SECTIONS.get(path.strip("/")) or _SECTIONS.get("mijn" if first == "account" else first)
+    return [{"title": section.label, "url": "" if path == section.url else section.url}] if section else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,4 +221,4 @@ def test_the_menu_marks_the_page_and_the_section_one_is_in() -> None:
     assert current("/zoeken/") == {"/zoeken/": "page"}
     assert current("/praktijken/samen/") == {"/praktijken/": "true"}
     assert current("/") == {}
-    assert [entry.current for entry in main_menu(Context())] == [""] * 6
+    assert {entry.current for entry in main_menu(Context())} == {""}

@@ -70,6 +70,36 @@ def test_what_stood_in_the_address_of_the_search_stays_text(client: Client, orga
     assert "<script>alert" not in html
 
 
+# --- the way to a page ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        ("/zoeken/", ["/"]),
+        ("/delen/", ["/"]),
+        ("/account/login/", ["/"]),
+        ("/praktijken/", ["/"]),
+        ("/themas/wonen/", ["/", "/themas/"]),
+        ("/domeinen/veiligheid-en-zorg/", ["/", "/domeinen/"]),
+        ("/gemeenten/zaanstad/", ["/", "/gemeenten/"]),
+        ("/gemeenten/haaren/", ["/", "/gemeenten/"]),
+        ("/organisaties/vng/", ["/", "/organisaties/"]),
+        ("/privacy/", ["/"]),
+        ("/sitemap/", ["/"]),
+        ("/praktijken/bestaat-niet/", ["/", "/praktijken/"]),
+        ("/account/password/change/", ["/", "/mijn/"]),
+    ],
+)
+def test_every_page_shows_the_way_to_it(client: Client, organisation: Organisation, path: str, way: list[str]) -> None:
+    if "password" in path:
+        client.force_login(make_user(Role.MEMBER, organisation("zaanstad")), "portal.accounts.AccountBackend")
+    html = client.get(path).content.decode()
+    crumbs = re.findall(r'<nav class="wide breadcrumb".*?</nav>', html, re.DOTALL)
+    assert len(crumbs) == 1
+    assert re.findall(r'href="([^"]+)"', crumbs[0]) == way
+
+
 # --- what was withdrawn -----------------------------------------------------------------------------------------------
 
 
