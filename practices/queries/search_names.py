@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import F, Value
 
 from practices.choices import AdjustmentKind, Kind, Phase, QuestionStatus
 from practices.models import (
@@ -77,44 +80,74 @@ _KINDS = (
 
 def search_names() -> list[Name]:
     """Return every name; names of the past lead to the municipalities that hold the land now."""
-    return [*_municipalities(), *_provinces(), *_regions(), *_laws(), *_lists(), *_closed_lists()]
+    entries = _entries()
+    makers = {"provincie": _province, "regio": _region, "wet": _law, **dict.fromkeys(_SUBJECTS, _subject)}
+    return [
+        *_municipalities([entry for entry in entries if entry.facet == "gemeente"]),
+        *(name for entry in entries if entry.facet in makers for name in makers[entry.facet](entry)),
+        *_closed_lists(),
+    ]
+
+
+#: The lists whose entries have names, by their facet; all read at once.
+_SUBJECTS: Mapping[str, type[ListEntry]] = {"thema": Theme, "doelgroep": TargetGroup, "partner": PartnerKind}
+_LISTS: Mapping[str, type[ListEntry]] = {
+    **{"gemeente": Municipality, "provincie": Province, "regio": SafetyRegion, "wet": Law},
+    **_SUBJECTS,
+}
+
+
+class _Entry(NamedTuple):
+    """An entry of a list; only laws have an abbreviation."""
+
+    facet: str
+    slug: str
+    name: str
+    synonyms: list[str]
+    abbreviation: str
+
+
+def _entries() -> list[_Entry]:
+    rows: list[Any] = [
+        model._default_manager.order_by()
+        .annotate(facet=Value(facet), short=F("abbreviation") if model is Law else Value(""))
+        .values_list("facet", "pk", "slug", "name", "synonyms", "short")
+        for facet, model in _LISTS.items()
+    ]
+    found = rows[0].union(*rows[1:], all=True).order_by("facet", "pk")
+    return [_Entry(facet, slug, name, synonyms, short) for facet, _, slug, name, synonyms, short in found]
 
 
 def ambiguous_abbreviations() -> list[tuple[str, str]]:
     """Return abbreviations that expand only as they are written, with the one thing they stand for.
 
-    What has two meanings (MO, BW) is not expanded at all; laws are names of a facet.
+    What has two meanings (MO, BW) is not expanded at all, nor are laws (WGS), which are names of a facet.
     """
     rows = Abbreviation.objects.filter(is_ambiguous=True).order_by("pk").values_list("name", "synonyms")
     pairs = [(abbreviation, name) for name, synonyms in rows for abbreviation in synonyms]
-    several = {one for one, _ in pairs if sum(other == one for other, _ in pairs) > 1}
-    laws = {text.casefold() for text in Law.objects.values_list("abbreviation", flat=True)}
-    return [pair for pair in pairs if pair[0] not in several and pair[0].casefold() not in laws]
+    several = {one for one, _ in pairs if sum(other.casefold() == one.casefold() for other, _ in pairs) > 1}
+    return [pair for pair in pairs if pair[0] not in several]
 
 
-def _municipalities() -> Iterator[Name]:
-    today = list(Municipality.objects.order_by("pk").values_list("slug", "name", "synonyms"))
-    known = {name.casefold() for _, name, _ in today}
-    for slug, name, synonyms in today:
-        plain = _IN_BRACKETS.sub("", name)
-        for text in dict.fromkeys((name, plain, *synonyms)):
-            yield from _place("gemeente", slug, text, name, "gemeente")
+def _municipalities(today: Sequence[_Entry]) -> Iterator[Name]:
+    known = {entry.name.casefold() for entry in today}
+    for entry in today:
+        for text in dict.fromkeys((entry.name, _IN_BRACKETS.sub("", entry.name), *entry.synonyms)):
+            yield from _place("gemeente", entry.slug, text, entry.name, "gemeente")
     before = Merger.objects.order_by("pk").values_list("old_name", "successors__slug", "successors__name")
     for old, slug, name in before:
         if slug and old.casefold() not in known:
             yield from _place("gemeente", slug, old, f"{name} (vroeger {old})", "gemeente")
 
 
-def _provinces() -> Iterator[Name]:
-    for slug, name in Province.objects.order_by("pk").values_list("slug", "name"):
-        for text in (name, *filter(None, [_PROVINCES.get(slug)])):
-            yield from _place("provincie", slug, text, name, "provincie")
+def _province(entry: _Entry) -> Iterator[Name]:
+    for text in (entry.name, *filter(None, [_PROVINCES.get(entry.slug)])):
+        yield from _place("provincie", entry.slug, text, entry.name, "provincie")
 
 
-def _regions() -> Iterator[Name]:
-    for slug, name in SafetyRegion.objects.order_by("pk").values_list("slug", "name"):
-        yield from _place("regio", slug, name, name, "regio")
-        yield Name(f"veiligheidsregio {name}", "regio", slug, name, either=True)
+def _region(entry: _Entry) -> Iterator[Name]:
+    yield from _place("regio", entry.slug, entry.name, entry.name, "regio")
+    yield Name(f"veiligheidsregio {entry.name}", "regio", entry.slug, entry.name, either=True)
 
 
 def _place(facet: str, slug: str, text: str, label: str, word: str) -> Iterator[Name]:
@@ -122,26 +155,18 @@ def _place(facet: str, slug: str, text: str, label: str, word: str) -> Iterator[
     yield Name(f"{word} {text}", facet, slug, label, either=True)
 
 
-def _laws() -> Iterator[Name]:
-    rows = Law.objects.order_by("pk").values_list("slug", "name", "abbreviation", "synonyms")
-    for slug, name, abbreviation, synonyms in rows:
-        label = f"{name} ({abbreviation})" if abbreviation and abbreviation != name else name
-        for text in dict.fromkeys(filter(None, (name, abbreviation, *synonyms))):
-            short = len(text) <= _SHORT or text.casefold() in _WORDS_TOO
-            yield Name(text, "wet", slug, label, as_written=short)
+def _law(entry: _Entry) -> Iterator[Name]:
+    short = entry.abbreviation
+    label = f"{entry.name} ({short})" if short and short != entry.name else entry.name
+    for text in dict.fromkeys(filter(None, (entry.name, short, *entry.synonyms))):
+        as_written = len(text) <= _SHORT or text.casefold() in _WORDS_TOO
+        yield Name(text, "wet", entry.slug, label, as_written=as_written)
 
 
-def _lists() -> Iterator[Name]:
-    lists: tuple[tuple[str, type[ListEntry]], ...] = (
-        ("thema", Theme),
-        ("doelgroep", TargetGroup),
-        ("partner", PartnerKind),
-    )
-    for facet, model in lists:
-        for slug, name, synonyms in model._default_manager.order_by("pk").values_list("slug", "name", "synonyms"):
-            for text in dict.fromkeys((name, _IN_BRACKETS.sub("", name), *synonyms)):
-                short = len(text) <= _SHORT
-                yield Name(text, facet, slug, name, as_written=short, inflected=not short)
+def _subject(entry: _Entry) -> Iterator[Name]:
+    for text in dict.fromkeys((entry.name, _IN_BRACKETS.sub("", entry.name), *entry.synonyms)):
+        is_short = len(text) <= _SHORT
+        yield Name(text, entry.facet, entry.slug, entry.name, as_written=is_short, inflected=not is_short)
 
 
 def _closed_lists() -> Iterator[Name]:

@@ -108,7 +108,8 @@ def test_an_editor_reads_why_a_result_stands_there(
     assert f"/cms/zoekvragen/uitleg/?q=xylofoon&amp;sleutel={three['title']}" in page
     address = "/cms/zoekvragen/uitleg/"
     told = client.get(address, {"q": "xylofoon", "sleutel": three["title"]}).content.decode()
-    assert "xylofon" in told
+    assert '<th class="title" scope="row">xylofoon</th>' in told
+    assert "‘xylofoon’ staat precies zo in de titel" in told
     assert "vindt dit item niet" not in told
     ExcludedResult.objects.create(query="xylofoon", key=three["title"])
     cache.clear()
