@@ -208,7 +208,7 @@ def matching(request: SearchRequest, viewer: Viewer, *, among: Collection[str]) 
 
 
 def count(request: SearchRequest, viewer: Viewer, *, facets: Sequence[str]) -> Counted | None:
-    """Count what this viewer would find, per value of these facets; None while the engine is away.
+    """Count what this viewer would find, per value of these facets; None while the engine, or a part, is away.
 
     The same counts as on the search page, for pages that only show figures: no hit is read.
     """
@@ -217,6 +217,9 @@ def count(request: SearchRequest, viewer: Viewer, *, facets: Sequence[str]) -> C
         results = ask(request, shape).results
     except EngineUnavailable as error:
         logger.warning("search engine away, no figures: %s", error)
+        return None
+    if results.partial:
+        logger.warning("a part of the index does not answer: no figures")
         return None
     counted = _facets(request, results, names=frozenset(facets))
     return Counted(total=results.total, facets={facet.name: facet for facet in counted})

@@ -1,1 +1,1 @@
-"""What /cms/ shows beside the forms of pages: lists, tags, listings per kind, and who may work with what."""
+"""What /cms/ shows beside the forms of pages: listings per kind, and who may work with what."""

@@ -31,8 +31,9 @@ logger = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=15)
 #: When to look once more at a row that was taken over: after the longest request to an engine.
 SECOND_LOOK = timedelta(seconds=60)
-#: A rebuild without a sign of life for so long is dead.
-REBUILD_SILENCE = timedelta(seconds=10)
+#: A rebuild without a sign of life for so long is dead. While it switches the relays wait, and must not wait for long.
+#: While it fills nobody does, and its sign of life may itself have to wait for the one writer of a busy SQLite.
+SILENCE = {Stage.FILLING: timedelta(seconds=60), Stage.SWITCHING: timedelta(seconds=15)}
 
 #: A refused row rests this long after the first time, twice as long after each next time, and is parked at the end.
 FIRST_REST = timedelta(seconds=0.5)
@@ -54,13 +55,19 @@ def waiting() -> QuerySet[OutboxRow]:
     return OutboxRow.objects.filter(parked=False, applied=False)
 
 
+def living_rebuilds(now: datetime) -> QuerySet[IndexRebuild]:
+    """Return the rebuild that is under way and not dead."""
+    heard = [Q(stage=stage, heartbeat_at__gt=now - silence) for stage, silence in SILENCE.items()]
+    return IndexRebuild.objects.filter(heard[0] | heard[1])
+
+
 def claimable(now: datetime) -> QuerySet[OutboxRow]:
     """Return the rows that may be claimed at this moment.
 
     None while a living rebuild switches. Rows that are kept for a rebuild count again when it is no more: doing them
     twice does no harm, and whatever a dead rebuild left cleans itself up.
     """
-    alive = IndexRebuild.objects.filter(heartbeat_at__gt=now - REBUILD_SILENCE)
+    alive = living_rebuilds(now)
     return OutboxRow.objects.filter(
         Q(not_before=None) | Q(not_before__lte=now),
         Q(leased_until=None) | Q(leased_until__lte=now),
@@ -87,7 +94,7 @@ def _end_dead_rebuild(now: datetime) -> None:
     A rebuild that was only slow finds its row gone, and knows that its index may lack what was done meanwhile.
     """
     for rebuild in IndexRebuild.objects.select_for_update():
-        if rebuild.heartbeat_at <= now - REBUILD_SILENCE:
+        if rebuild.heartbeat_at <= now - SILENCE[Stage(rebuild.stage)]:
             logger.warning("search_rebuild_dead", owner=rebuild.owner, stage=rebuild.stage)
             rebuild.delete()
 

@@ -21,7 +21,7 @@ from search.engines.base import Engine, Rebuild
 from search.models import IndexRebuild, OutboxRow, Stage
 from search.outbox.audit import repair
 from search.outbox.enqueue import enqueue
-from search.outbox.leases import REBUILD_SILENCE, forget_the_gone
+from search.outbox.leases import forget_the_gone, living_rebuilds
 from search.outbox.present import add_documents, read_changes, write_changes
 from search.outbox.processes import own_name
 from search.outbox.words import Words, replace
@@ -91,7 +91,7 @@ def _begin(now: datetime) -> UUID:
     token = uuid4()
     try:
         with transaction.atomic(durable=True):
-            IndexRebuild.objects.filter(heartbeat_at__lte=now - REBUILD_SILENCE).delete()
+            IndexRebuild.objects.exclude(pk__in=living_rebuilds(now).values("pk")).delete()
             IndexRebuild.objects.create(token=token, owner=own_name(), started_at=now, heartbeat_at=now)
     except IntegrityError as error:
         raise RebuildRunning from error
@@ -115,7 +115,8 @@ def _beating(token: UUID, clock: Callable[[], datetime]) -> Iterator[None]:
     def beat() -> None:
         while not over.wait(BEAT):
             try:
-                IndexRebuild.objects.filter(token=token).update(heartbeat_at=clock())
+                with transaction.atomic():  # the time is read when the wait for the database is over
+                    IndexRebuild.objects.filter(token=token).update(heartbeat_at=clock())
             except DatabaseError as error:
                 logger.warning("search_rebuild_heartbeat_failed", reason=str(error))
                 connection.close()

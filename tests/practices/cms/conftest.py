@@ -76,6 +76,13 @@ def image(db: None) -> Any:
     return get_image_model().objects.create(title="Tafel", file=get_test_image_file(size=(640, 480)))
 
 
+@pytest.fixture(autouse=True)
+def files_on_disk(settings: Any, tmp_path: Any) -> None:
+    """Keep files in a folder of the test: Wagtail serves documents from a disk only."""
+    on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "default": on_disk}
+
+
 @pytest.fixture
 def document(db: None) -> Any:
     """A document that nothing refers to yet."""

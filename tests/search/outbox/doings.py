@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from threading import Event
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
-from wagtail.models import Site
+from django.db.models import Model
+from wagtail.models import Page, Site
 
 from portal.bootstrap import SYSTEM
 from practices.actions.organisations import organisation_of_municipality
@@ -16,6 +18,7 @@ from practices.actions.sharing import change_visibility, share, withdraw
 from practices.models import Municipality, OrganisationPage, PracticePage, SharedPage, Theme, ThemeChoice
 from practices.rules.visibility import CURATOR, MEMBER, PUBLIC
 from search.engines.prepared import digest
+from search.models import IndexRebuild
 from search.outbox.enqueue import enqueue
 from search.service import get_engine
 from search.sources import get_source
@@ -71,6 +74,52 @@ def share_many(count: int) -> list[str]:
             for number in range(count)
         ]
     return [page.key for page in pages]
+
+
+def copy_practice(key: str, count: int) -> None:
+    """Add that many live copies of a practice below its organisation, much quicker than people could."""
+    page = practice(key)
+    parent, first = page.get_parent(), page.get_parent().numchild
+    with transaction.atomic():
+        for number in range(1, count + 1):
+            path = Page._get_path(parent.path, page.depth, first + number)
+            slug, title = f"kopie-{number}", f"Kopie {number}"
+            own = {"path": path, "slug": slug, "title": title, "url_path": f"{parent.url_path}{slug}/"}
+            base = _copied(page, Page, id=None, translation_key=uuid4(), **own)
+            base.save_base(raw=True)
+            _copied(page, SharedPage, page_ptr_id=base.pk, address=slug, source_id=slug).save_base(raw=True)
+            _copied(page, PracticePage, sharedpage_ptr_id=base.pk).save_base(raw=True)
+        Page.objects.filter(pk=parent.pk).update(numchild=first + count)
+
+
+def _copied(page: PracticePage, model: type[Model], **other: object) -> Any:
+    """Return the part of a page that one table holds."""
+    return model(**{field.attname: getattr(page, field.attname) for field in model._meta.local_concrete_fields} | other)
+
+
+def share_until(stop: Any) -> tuple[list[str], int]:
+    """Share practices one after another; return their keys, and how many were saved while an index was rebuilt."""
+    keys, meanwhile = [], 0
+    while not stop.is_set():
+        rebuild = IndexRebuild.objects.values_list("token", flat=True).first()
+        keys.append(share_practice(f"Intussen {len(keys)}"))
+        meanwhile += IndexRebuild.objects.filter(token=rebuild).exists()
+    return keys, meanwhile
+
+
+def watch_until(stop: Any, first: Any) -> list[int]:
+    """Search again and again; return each total that differs from the one before it."""
+    engine = get_engine()
+    query = Query(tokens=frozenset({PUBLIC}), facets=("soort",), limit=1)
+    totals: list[int] = []
+    while not stop.is_set():
+        results = engine.search(query)
+        assert [bucket.count for bucket in results.facets["soort"]] == [results.total]
+        assert len(results.hits) == 1
+        if totals[-1:] != [results.total]:
+            totals.append(results.total)
+        first.set()
+    return totals
 
 
 def rewrite(keys: Sequence[str], summary: str) -> None:

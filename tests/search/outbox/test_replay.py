@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import pytest
 from search.engines.base import Engine, Rebuild
 from search.engines.embedded import EmbeddedEngine
 from search.models import IndexRebuild, OutboxRow
+from search.models.outbox import Stage
 from search.outbox.enqueue import enqueue
-from search.outbox.leases import REBUILD_SILENCE
+from search.outbox.leases import SILENCE
 from search.outbox.rebuild import RebuildRunning, rebuild_index
 from search.outbox.relay import Relay
 from tests.search.outbox.things import Clock, Things, change, indexed, titles
@@ -76,7 +78,7 @@ def test_what_was_relayed_while_a_rebuild_was_taken_for_dead_is_found_in_its_ind
     slow = SlowToPublish(tmp_path / "index", Things.schema)
 
     def meanwhile() -> None:
-        clock.forward(REBUILD_SILENCE)
+        clock.forward(SILENCE[Stage.SWITCHING])
         change(things, "ding-1", "thans")
         assert relay.run_batch().claimed == 1
 
@@ -89,8 +91,24 @@ def test_what_was_relayed_while_a_rebuild_was_taken_for_dead_is_found_in_its_ind
     assert titles(engine) == {"thans"}
 
 
-def test_a_living_rebuild_keeps_others_away(things: Any, db: None, engine: Engine, clock: Clock) -> None:
-    IndexRebuild.objects.create(owner="elders:1:1", started_at=clock.now, heartbeat_at=clock.now)
+@pytest.mark.parametrize("stage", Stage)
+def test_a_living_rebuild_keeps_others_away(things: Any, db: None, engine: Engine, clock: Clock, stage: Stage) -> None:
+    IndexRebuild.objects.create(owner="elders:1:1", started_at=clock.now, heartbeat_at=clock.now, stage=stage)
+    clock.forward(SILENCE[stage] - timedelta(seconds=1))
 
     with pytest.raises(RebuildRunning):
         rebuild_index(things, engine, clock=clock, progress=lambda done, total: None)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_dead_rebuild_is_in_nobodys_way(
+    things: Any, relay: Relay, engine: Engine, clock: Clock, stage: Stage
+) -> None:
+    IndexRebuild.objects.create(owner="elders:1:1", started_at=clock.now, heartbeat_at=clock.now, stage=stage)
+    clock.forward(SILENCE[stage])
+
+    change(things, "ding-1", "thans")
+    assert relay.run_batch().claimed == 1
+    rebuild_index(things, engine, clock=clock, progress=lambda done, total: None)
+
+    assert titles(engine) == {"thans"}
