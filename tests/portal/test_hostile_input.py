@@ -135,7 +135,12 @@ BODIES: dict[str, tuple[str, bytes]] = {
 
 
 def calm(path: str) -> frozenset[int]:
-    """Return what an address may answer; the sign-in also says that it failed, or that one must wait."""
+    """Return what an address may answer.
+
+    The sign-in also says that it failed, or that one must wait; the note that a result was opened says nothing at all.
+    """
+    if path == "/zoeken/geopend/":
+        return CALM | {204}
     return CALM | {401, 429} if path.startswith("/account/") else CALM
 
 
