@@ -12,8 +12,10 @@ from typing import Any, overload
 from django.utils.text import slugify
 
 from portal.bench.generator import Record, record
+from practices import queries
 from practices.actions.lists import REFERENCE
-from practices.choices import Kind, PopulationSize
+from practices.choices import Kind, PopulationSize, QuestionStatus
+from practices.rules.completeness import percentage
 from practices.rules.visibility import page_tokens
 from search.values import Document
 
@@ -66,6 +68,11 @@ def document(number: int) -> Document:
         confirmed=datetime.combine(date.fromisoformat(confirmed), time.min, tzinfo=UTC) if confirmed else PUBLISHED,
         ordinal=number + 1,
         stamp=PUBLISHED.isoformat(),
+        weight=queries.weight(
+            date.fromisoformat(confirmed) if confirmed else PUBLISHED.date(),
+            asks=any(question["status"] == QuestionStatus.OPEN for question in made.get("leervragen", ())),
+            complete=percentage({**made, "trekker": True}),  # every page stands below the organisation that leads it
+        ),
         facets={name: tuple(sorted(set(values))) for name, values in _facets(made, municipalities).items() if values},
     )
 

@@ -90,7 +90,7 @@ from practices.queries.subjects import (
     themes_called,
 )
 from practices.queries.texts import body_text
-from practices.queries.weights import weight_of
+from practices.queries.weights import weight, weight_of
 
 __all__ = [
     "LISTS",
@@ -178,6 +178,7 @@ __all__ = [
     "visible_pages",
     "waiting_cases",
     "was_taken_back",
+    "weight",
     "weight_of",
     "why_not_findable",
 ]

@@ -17,24 +17,25 @@ FIRST_YEAR, MOST_YEARS = 2016, 30
 
 def weight_of(page: SharedPage) -> float:
     """Return the factor of a live page, from 1. It depends on the page only, never on the day it is asked."""
-    return round(1 + _fresh(page) + _asks(page) + _complete(page), 4)
-
-
-def _fresh(page: SharedPage) -> float:
     moment = page.first_published_at or page.changed_at
-    last: date = page.confirmed_on or moment.date()
+    return weight(page.confirmed_on or moment.date(), asks=_asks(page), complete=_complete(page))
+
+
+def weight(last: date, *, asks: bool, complete: int) -> float:
+    """Return the factor of what was last confirmed that day, asks something or not, and is so complete (percent)."""
     years = last.year + last.timetuple().tm_yday / 366 - FIRST_YEAR
-    return A_YEAR * min(MOST_YEARS, max(0.0, years))
+    fresh = A_YEAR * min(MOST_YEARS, max(0.0, years))
+    return round(1 + fresh + (OPEN_QUESTION if asks else 0.0) + COMPLETE * complete / 100, 4)
 
 
-def _asks(page: SharedPage) -> float:
+def _asks(page: SharedPage) -> bool:
     if not isinstance(page, PracticePage):
-        return 0.0
-    return OPEN_QUESTION if any(each.status == QuestionStatus.OPEN for each in page.questions.all()) else 0.0
+        return False
+    return any(each.status == QuestionStatus.OPEN for each in page.questions.all())
 
 
-def _complete(page: SharedPage) -> float:
-    return COMPLETE * percentage({"soort": page.kind, **_common(page), **_own(page)}) / 100
+def _complete(page: SharedPage) -> int:
+    return percentage({"soort": page.kind, **_common(page), **_own(page)})
 
 
 def _common(page: SharedPage) -> dict[str, Any]:

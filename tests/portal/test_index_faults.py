@@ -16,7 +16,7 @@ from django.test import Client
 from portal.bootstrap import SYSTEM
 from practices.actions.sharing import share
 from practices.models import PracticePage
-from search import service
+from search import current
 from search.engines.breaker import CircuitBreaker
 from search.models import OutboxRow
 from tests.portal.test_search_faults import AWAY, Clock, found
@@ -81,7 +81,7 @@ def page(organisation: Callable[[str], Any], now: Any) -> PracticePage:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(service, "_breaker", lru_cache(lambda: CircuitBreaker(clock)))
+    monkeypatch.setattr(current, "breaker", lru_cache(lambda: CircuitBreaker(clock)))
     return clock
 
 
@@ -93,7 +93,7 @@ def test_a_fault_of_the_index_is_answered_by_the_database_and_ended_by_a_rebuild
     index = settings.SEARCH_ENGINE["options"]["directory"]
     assert found(client, page)["bron"] == "index"
     fault(index)
-    service.get_engine.cache_clear()  # as a process that starts now
+    current.get_engine.cache_clear()  # as a process that starts now
 
     answered = found(client, page)
 
@@ -117,7 +117,7 @@ def test_the_relay_keeps_what_it_cannot_write_until_there_is_an_index_again(
 ) -> None:
     search_index.refresh()
     fault(settings.SEARCH_ENGINE["options"]["directory"])
-    service.get_engine.cache_clear()
+    current.get_engine.cache_clear()
 
     if fault is not with_a_damaged_segment:  # a change may not meet the damage
         with pytest.raises(CommandError, match="niets gaat verloren"):
@@ -136,7 +136,7 @@ def test_an_audit_of_a_damaged_index_says_so_and_a_repair_follows_a_rebuild(
 ) -> None:
     search_index.refresh()
     without_a_segment(settings.SEARCH_ENGINE["options"]["directory"])
-    service.get_engine.cache_clear()
+    current.get_engine.cache_clear()
     with pytest.raises((CommandError, SystemExit)):
         call_command("search_audit")
     call_command("search_rebuild", verbosity=0)
@@ -146,7 +146,7 @@ def test_an_audit_of_a_damaged_index_says_so_and_a_repair_follows_a_rebuild(
 def test_a_page_that_is_missing_in_the_index_is_repaired_by_the_audit(
     client: Client, page: PracticePage, search_index: Any, clock: Clock
 ) -> None:
-    with service.get_engine().rebuild() as empty:
+    with current.get_engine().rebuild() as empty:
         empty.publish()
     OutboxRow.objects.all().delete()
     with pytest.raises((CommandError, SystemExit)):
