@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import cycle
 from multiprocessing.connection import Connection
 from threading import Barrier
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import django
 
-from search.service import get_engine
 from search.values import Query
 
 T = TypeVar("T")
@@ -77,21 +76,24 @@ def _received(receiving: Connection, seconds: float) -> list[float]:
 
 def _process(queries: list[Query], seconds: float, ready: Barrier, sending: Connection) -> None:
     django.setup()
+    from search.service import get_engine  # its models can be read only now, in a process that just began
+
+    engine = get_engine()
     for query in queries[:THREADS]:
-        get_engine().search(query)
+        engine.search(query)
     ready.wait(PATIENCE)
     until = time.perf_counter() + seconds
     with ThreadPoolExecutor(THREADS) as pool:
-        parts = pool.map(lambda start: _client(queries[start:] + queries[:start], until), range(THREADS))
+        parts = pool.map(lambda start: _client(engine, queries[start:] + queries[:start], until), range(THREADS))
         sending.send([each for part in parts for each in part])
 
 
-def _client(queries: Sequence[Query], until: float) -> list[float]:
+def _client(engine: Any, queries: Sequence[Query], until: float) -> list[float]:
     times: list[float] = []
     for query in cycle(queries):
         started = time.perf_counter()
         if started >= until:
             break
-        get_engine().search(query)
+        engine.search(query)
         times.append((time.perf_counter() - started) * 1000)
     return times
