@@ -172,7 +172,7 @@ def test_a_mistake_is_named_and_loses_nothing(open_window: Open, javascript: boo
     summary = page.locator(".error-summary")
     expect(summary).to_contain_text("Vul een titel in.")
     expect(summary).to_contain_text("“Nergenshuizen” kennen wij niet")
-    assert page.title().startswith("Fout: ")
+    expect(page).to_have_title(re.compile("^Fout: "))
     if javascript:
         expect(summary).to_be_focused()
     expect(page.get_by_label("In het kort")).to_have_value(SUMMARY)
