@@ -51,20 +51,29 @@ COLUMNS: Mapping[str, str] = {
     "ontvanger": "legalcasepage__matrix_rows__receiver_kind__slug",
 }
 
-#: The database takes its time: so many questions of the mix say enough.
+#: The database takes its time: so many questions of the mix say enough, and fewer when these seconds are over.
 MOST_QUESTIONS = 30
+MOST_SECONDS = 120.0
 _BATCH = 1_000
 
 
 def measure_database(*, count: int) -> StepResult:
-    """Measure Wagtail's search on this site with the first questions of the mix of so many."""
+    """Measure Wagtail's search on this site with the first questions of the mix of so many.
+
+    No question is begun after `MOST_SECONDS`; `questions_asked` tells how many came before.
+    """
     result = StepResult()
     _index(result)
     asked = questions(list(all_documents(get_source())), count)[:MOST_QUESTIONS]
-    milliseconds(_answer, asked[:2])
-    found = milliseconds(_total_and_hits, asked)
-    counted = milliseconds(_all_counts, asked)
-    result.question_ms = [sum(both) for both in zip(found, counted, strict=True)]
+    milliseconds(_total_and_hits, asked[:2])  # opens the files
+    found: list[float] = []
+    until = time.perf_counter() + MOST_SECONDS
+    for question in asked:
+        found += milliseconds(_total_and_hits, [question])
+        result.question_ms.append(found[-1] + milliseconds(_all_counts, [question])[0])
+        if time.perf_counter() > until:
+            break
+    result.add("questions_asked", len(found), "vragen")
     result.add_times("search", result.question_ms, 50, 95, 99)
     result.add_times("hits_only", found, 50, 95)
     return result
