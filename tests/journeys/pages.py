@@ -1,13 +1,8 @@
-"""Which pages there are to look at, and what is wrong with the markup of one."""
+"""Which pages there are to look at."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import pairwise
-
-import html5lib
-from html5lib.constants import E as MESSAGES
 
 ZAANSTAD = "zaanstad@voorbeeld.nl"
 PRACTICE = "/praktijken/allen-voor-een-een-gezin-een-plan-een-regisseur/"
@@ -105,27 +100,3 @@ PAGES = (
     Shown("not allowed", "/delen/{foreign}/wijzigen/", 403, email=ZAANSTAD),
     Shown("not there", "/bestaat-niet/", 404),
 )
-
-
-def faults(html: str) -> list[str]:
-    """Return what is wrong with the markup of a page, as a browser would have to repair it."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree = parser.parse(html)
-    found = [f"line {line}: {MESSAGES[code] % details}" for (line, _), code, details in parser.errors]
-    ids = [element.get("id") for element in tree.iter() if element.get("id")]
-    found += [f"id {name} occurs more than once" for name in sorted({name for name in ids if ids.count(name) > 1})]
-    for element in tree.iter():
-        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list"):
-            missing = [name for name in (element.get(attribute) or "").split() if name not in ids]
-            found += [f"<{element.tag} {attribute}> points to {name}, which is not there" for name in missing]
-        if element.get("style") is not None or any(str(name).startswith("on") for name in element.attrib):
-            found.append(f"<{element.tag}> has styles or handlers of its own")
-    levels = [int(element.tag[1]) for element in tree.iter() if re.fullmatch(r"h[1-6]", str(element.tag))]
-    if levels.count(1) != 1:
-        found.append(f"{levels.count(1)} headings of level 1")
-    found += [
-        f"a heading of level {after} below one of level {before}"
-        for before, after in pairwise(levels)
-        if after > before + 1
-    ]
-    return found

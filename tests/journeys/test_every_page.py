@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsing import Window
 from tests.journeys.conftest import Open
-from tests.journeys.pages import PAGES, ZAANSTAD, Shown, faults
+from tests.markup import faults
+from tests.journeys.pages import PAGES, ZAANSTAD, Shown
 from tests.journeys.server import Portal
 from tests.journeys.test_sharing import begin, fill_all_steps
 

@@ -163,7 +163,7 @@
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     // A chip that goes away would take the focus with it: the heading of the results gets it.
-    if (target?.closest(".chip[hx-get]")) {
+    if (target?.closest(".chip[data-hx-get]")) {
       const focus = () => byId("resultaten-titel")?.focus({ preventScroll: true });
       document.addEventListener("htmx:afterSettle", focus, { once: true });
     }

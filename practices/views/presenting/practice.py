@@ -24,6 +24,7 @@ from practices.queries import Owner, related_to
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from practices.views.presenting import progress
+from practices.views.presenting.glance import glance
 from practices.views.presenting.shared import (
     Action,
     Around,
@@ -120,10 +121,10 @@ def around(page: PracticePage, viewer: Viewer, owner: Owner, today: date) -> Aro
 
 
 def _phase(page: PracticePage, adjusted: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return where a practice stands; of one that stopped also what that taught."""
+    """Return where a practice stands, and what is known at a glance; of one that stopped also what that taught."""
     stop = next((item for item in adjusted if item["kind"] == AdjustmentKind.STOPPED), None)
     learnt = stop["learnt"] if stop and page.phase == Phase.STOPPED else ""
-    return {"phases": progress.phases(page), "started_on": page.started_on, "learnt": learnt}
+    return {"phases": progress.phases(page), "facts": glance(page), "learnt": learnt}
 
 
 def _help(page: PracticePage) -> Any:

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.settings.env import BASE_DIR
 from practices.choices import Kind
 from practices.models import SharedPage
-from tests.journeys.pages import faults
+from tests.markup import faults
 from tests.practices.exchange.test_round_trip import WHOLE
 from tests.practices.pages.conftest import Look, Record, put, words
 

@@ -57,6 +57,41 @@ def test_a_stop_tells_at_once_what_it_taught(look: Look) -> None:
     assert "Besloten door B" in text
 
 
+def test_the_first_facts_lead_to_their_sections(look: Look) -> None:
+    put(
+        practice(
+            gestartOp="2025-03-01",
+            leervragen=[
+                {"vraag": "Helpt het?", "type": "doelgroep", "status": "beantwoord", "antwoord": "Ja."},
+                {"vraag": "Wie betaalt?", "type": "weg", "status": "open"},
+            ],
+            resultaten="Minder meldingen.",
+            bewijs="geteld",
+            logboek=[
+                {"datum": "2025-05-01", "soort": "voortgang", "tekst": "Begonnen."},
+                {"datum": "2025-09-01", "soort": "tegenslag", "tekst": "Gewacht."},
+            ],
+            bijstellingen=[{"datum": "2025-10-01", "soort": "aangepast", "wat": "Kleiner."}],
+            overgenomenDoor=[
+                {"gemeente": "breda", "stap": "verkennen"},
+                {"gemeente": "tilburg", "stap": "gestopt"},
+            ],
+        )
+    )
+    page = look(PATH)
+    text = words(page)
+    assert "Begonnen maart 2025 Leervragen 2, waarvan 1 open Resultaten Geteld Bijgestuurd 1 keer" in text
+    assert "Logboek 2 berichten, laatste september 2025 Doen dit ook 1 gemeente" in text
+    for section in ("leervragen", "resultaten", "bijgestuurd", "logboek", "overgenomen"):
+        assert f'<dd><a href="#{section}">' in page
+        assert f'id="{section}"' in page
+
+
+def test_a_practice_of_which_little_is_known_has_no_first_facts(look: Look) -> None:
+    put(practice())
+    assert "glance" not in look(PATH)
+
+
 def test_learning_questions_show_their_type_their_state_and_their_answer(look: Look) -> None:
     put(
         practice(
