@@ -77,8 +77,8 @@ def draw(tiles: Sequence[Tile], *, label: str, small: bool = False) -> str:
         ordered = [tile for tile in ordered if tile.url]
     shapes += "".join(_shape(tile, left, top, highest) for tile in ordered)
     return (
-        f'<svg class="tile-map__graph" viewBox="0 0 {width} {height}" role="group" aria-label="{escape(label)}">'
-        f"{shapes}</svg>"
+        f'<svg class="tile-map__graph" viewBox="0 0 {width} {height}">'
+        f'<g role="group" aria-label="{escape(label)}">{shapes}</g></svg>'
     )
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the markup of a page: what a browser would have to repair, and the rules of HTML on top of that."""
+"""What is wrong with the markup of a page: what a browser would repair, and the rules of HTML on top of that."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ _WITHOUT_ROLE = frozenset({"div", "span", "p", "strong", "em", "b", "i", "small"
 _REFERENCES = ("for", "form", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 _REFERENCES += ("aria-details", "aria-errormessage", "aria-activedescendant")
 _EVERYWHERE = frozenset(
-    "accesskey autocapitalize autocorrect autofocus class contenteditable dir draggable enterkeyhint hidden id inert "
-    "inputmode itemid itemprop itemref itemscope itemtype lang nonce popover role slot spellcheck tabindex title "
-    "translate".split()
+    """accesskey autocapitalize autocorrect autofocus class contenteditable dir draggable enterkeyhint hidden id inert
+    inputmode itemid itemprop itemref itemscope itemtype lang nonce popover role slot spellcheck tabindex title
+    translate""".split()  # noqa: SIM905 (a list of forty strings is harder to read)
 )
 #: The attributes that an element may have beside those; an element that is not here has none.
 _ATTRIBUTES = {
@@ -75,7 +75,8 @@ _ATTRIBUTES = {
         "fieldset": "disabled form name",
         "form": "accept-charset action autocomplete enctype method name novalidate target rel",
         "iframe": "src srcdoc name sandbox allow allowfullscreen width height referrerpolicy loading",
-        "img": "alt src srcset sizes crossorigin usemap ismap width height referrerpolicy decoding loading fetchpriority",
+        "img": "alt src srcset sizes crossorigin usemap ismap width height referrerpolicy decoding loading "
+        "fetchpriority",
         "input": "accept alpha alt autocomplete checked colorspace dirname disabled form formaction formenctype "
         "formmethod formnovalidate formtarget height list max maxlength min minlength multiple name pattern "
         "placeholder readonly required size src step type value width",
@@ -98,6 +99,8 @@ _ATTRIBUTES = {
         "time": "datetime",
     }.items()
 }
+#: What a drawing may be; others stand on a group in it.
+_ROLES_OF_A_DRAWING = frozenset({None, "img", "none", "presentation", "document", "application"})
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?|\d\d:\d\d")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -232,10 +235,20 @@ def _attributes(tree: Element) -> Iterator[str]:
             yield f"{_said(element)} leads nowhere, or its address has a space in it"
         if element.tag == "time" and not _DATE.fullmatch(element.get("datetime") or "".join(element.itertext())):
             yield f"{_said(element)} has no date that a program reads"
-        if element.tag in _WITHOUT_ROLE and not element.get("role") and {"aria-label", "aria-labelledby"} & {
-            *element.attrib
-        }:
+        if (
+            element.tag in _WITHOUT_ROLE
+            and not element.get("role")
+            and {"aria-label", "aria-labelledby"} & {*element.attrib}
+        ):
             yield f"{_said(element)} has a name, but no role"
+
+
+def _drawings(tree: Element) -> Iterator[str]:
+    for element in tree.iter("{http://www.w3.org/2000/svg}svg"):
+        if element.get("role") not in _ROLES_OF_A_DRAWING:
+            yield f"a drawing has the role {element.get('role')}"
+        if element.get("focusable") is not None:
+            yield "a drawing has an attribute focusable, which it cannot have"
 
 
 def _used(element: Element) -> bool:
@@ -268,5 +281,6 @@ _LOOKS: tuple[Callable[[Any], Iterator[str]], ...] = (
     _contents,
     _places,
     _attributes,
+    _drawings,
     _nesting,
 )

@@ -1,8 +1,13 @@
-"""Puts counts per municipality on the map of tiles; where each tile is, the list of municipalities says."""
+"""Puts counts per municipality on the map of tiles and in lists; where a tile is, the list of municipalities says.
+
+There are hundreds of municipalities on a page: they are drawn as text, and a map of the same counts only once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 from typing import Protocol
 
 from django import template
@@ -20,6 +25,8 @@ class Counted(Protocol):
     @property
     def value(self) -> str: ...
     @property
+    def label(self) -> str: ...
+    @property
     def count(self) -> int: ...
     @property
     def chosen(self) -> bool: ...
@@ -33,22 +40,41 @@ def tile_map(counted: Iterable[Counted], label: str, one: str, many: str, small:
 
     label: names the map; one, many: what is counted ("resultaat", "resultaten"); small: without the names of the others
     """
-    found = {place.value: place for place in counted}
+    found = tuple((place.value, place.count, place.url, place.chosen) for place in counted)
+    return _drawn(found, tuple(tile_places().items()), label, one, many, bool(small))
+
+
+#: Maps that differ; each is some 50 KiB, and a new count makes a new one.
+_MAPS = 40
+
+
+@lru_cache(maxsize=_MAPS)
+def _drawn(
+    counted: tuple[tuple[str, int, str, bool], ...],
+    places: tuple[tuple[str, tuple[str, int, int]], ...],
+    label: str,
+    one: str,
+    many: str,
+    small: bool,
+) -> SafeString:
+    found = {value: (count, url, chosen) for value, count, url, chosen in counted}
     tiles = []
-    for slug, (name, column, row) in tile_places().items():
-        place = found.get(slug)
-        count = place.count if place else 0
-        tiles.append(
-            Tile(
-                column=column,
-                row=row,
-                text=f"{name}: {count} {one if count == 1 else many}",
-                count=count,
-                url=place.url if place else "",
-                marked=bool(place and place.chosen),
-            )
-        )
-    return mark_safe(draw(tiles, label=label, small=bool(small)))  # noqa: S308 (`draw` escapes every text and address)
+    for slug, (name, column, row) in places:
+        count, url, marked = found.get(slug, (0, "", False))
+        text = f"{name}: {count} {one if count == 1 else many}"
+        tiles.append(Tile(column=column, row=row, text=text, count=count, url=url, marked=marked))
+    return mark_safe(draw(tiles, label=label, small=small))  # noqa: S308 (`draw` escapes every text and address)
+
+
+@register.simple_tag
+def place_items(places: Iterable[Counted]) -> SafeString:
+    """Return a list item per municipality, with its link and how much there is; nothing stands behind none."""
+    return mark_safe("".join(_item(place) for place in places))  # noqa: S308 (each value is escaped)
+
+
+def _item(place: Counted) -> str:
+    count = f' <span class="quiet">{place.count}</span>' if place.count else ""
+    return f'<li><a href="{escape(place.url)}">{escape(place.label)}</a>{count}</li>'
 
 
 @register.simple_tag

@@ -63,20 +63,20 @@ from practices.queries.pages import (
 from practices.queries.places import (
     adopted_by,
     also_asked_by,
+    mailbox_of,
     mergers_at,
     municipalities,
     municipalities_called,
     municipality_at,
     nearest_of,
     neighbours_of,
-    organisation_of,
     places_inside,
     predecessors_of,
     provinces,
     tile_places,
 )
 from practices.queries.related import Linked, Related, open_questions_about, related_to, terms_named
-from practices.queries.remembered import until_change
+from practices.queries.remembered import page_of_list, until_change
 from practices.queries.search_names import ambiguous_abbreviations, search_names
 from practices.queries.subjects import (
     PairOfDomains,
@@ -129,6 +129,7 @@ __all__ = [
     "latest_changes",
     "list_entries",
     "live_keys",
+    "mailbox_of",
     "mergers_at",
     "municipalities",
     "municipalities_called",
@@ -145,11 +146,11 @@ __all__ = [
     "open_questions_of",
     "organisation_at",
     "organisation_before",
-    "organisation_of",
     "organisation_values",
     "organisations",
     "owner_of",
     "page_at",
+    "page_of_list",
     "pages_to_index",
     "pairs_of",
     "pairs_of_domains",

@@ -9,6 +9,7 @@ from django.db.models.functions import Length, Substr
 
 from practices.choices import Kind, OrganisationKind
 from practices.models import OrganisationPage, SharedPage
+from practices.queries.remembered import until_change
 from practices.rules.visibility import Viewer
 
 
@@ -20,6 +21,10 @@ def organisations() -> list[OrganisationPage]:
 
 def shared_per_organisation(viewer: Viewer) -> dict[str, int]:
     """Return how much each organisation shares that the viewer may see, by its path in the tree."""
+    return until_change("shared per organisation", viewer, lambda: _per_organisation(viewer))
+
+
+def _per_organisation(viewer: Viewer) -> dict[str, int]:
     home = Substr("path", 1, Length("path") - OrganisationPage.steplen)
     rows = SharedPage.objects.visible_to(viewer).order_by().annotate(home=home).values("home").annotate(n=Count("pk"))
     return dict(rows.values_list("home", "n"))
@@ -48,6 +53,10 @@ def shared_by(organisation: OrganisationPage, viewer: Viewer) -> Any:
 
 def totals_shared_by(organisation: OrganisationPage, viewer: Viewer) -> dict[Kind, int]:
     """Return how much of each kind an organisation shares that the viewer may see."""
+    return until_change(f"totals shared by {organisation.pk}", viewer, lambda: _totals(organisation, viewer))
+
+
+def _totals(organisation: OrganisationPage, viewer: Viewer) -> dict[Kind, int]:
     rows = shared_by(organisation, viewer).order_by().values("kind").annotate(total=Count("pk"))
     found = {row["kind"]: row["total"] for row in rows}
     return {kind: found.get(kind.value, 0) for kind in Kind}

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.core.cache import cache
 
-from practices.choices import AdoptionStep
+from practices.choices import AdoptionStep, Kind
 from practices.models import Adoption, LegalCasePage, Merger, Municipality, OrganisationPage, PracticePage, Province
 from practices.queries.names import municipality_names
 from practices.rules.visibility import Viewer
@@ -112,23 +112,26 @@ def nearest_of(municipality: Municipality, slugs: Iterable[str], *, limit: int) 
     return sorted(others, key=lambda other: (distance(other), other.name))[:limit]
 
 
-def organisation_of(municipality: Municipality) -> OrganisationPage | None:
-    """Return the organisation through which this municipality shares; None when it never did."""
-    return OrganisationPage.objects.filter(municipality=municipality, live=True).first()
+def mailbox_of(municipality: Municipality) -> str:
+    """Return the mailbox of the organisation through which this municipality shares; empty when it has none."""
+    organisations = OrganisationPage.objects.filter(municipality=municipality, live=True).order_by("path")
+    return str(organisations.values_list("mailbox", flat=True).first() or "")
 
 
 def adopted_by(municipality: Municipality, viewer: Viewer) -> list[Adopted]:
     """Return the practices of others that this municipality does too, as far as the viewer may see them."""
-    practices = PracticePage.objects.visible_to(viewer)
+    practices = PracticePage.objects.visible_to(viewer).filter(adoptions__municipality=municipality)
     rows = Adoption.objects.filter(municipality=municipality, practice__in=practices.values("pk"))
-    found = rows.select_related("practice").order_by("-since", "-pk")[:SHOWN]
+    columns = ("practice__title", "practice__address", "step", "since")
+    found = rows.order_by("-since", "-pk").values_list(*columns)[:SHOWN]
     return [
-        Adopted(row.practice.title, row.practice.get_absolute_url(), str(AdoptionStep(row.step).label), row.since)
-        for row in found
+        Adopted(title, f"/{Kind.PRACTICE.plural}/{address}/", str(AdoptionStep(step).label), since)
+        for title, address, step, since in found
     ]
 
 
 def also_asked_by(municipality: Municipality, viewer: Viewer) -> list[Asked]:
     """Return the legal questions of others that this municipality has as well, as far as the viewer may see them."""
     cases = LegalCasePage.objects.visible_to(viewer).filter(also_asked_by=municipality)
-    return [Asked(page.title, page.get_absolute_url()) for page in cases.order_by("-first_published_at", "-pk")[:SHOWN]]
+    rows = cases.order_by("-first_published_at", "-pk").values_list("title", "address")
+    return [Asked(title, f"/{Kind.LEGAL_CASE.plural}/{address}/") for title, address in rows[:SHOWN]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 
@@ -31,6 +31,12 @@ def until_change(name: str, viewer: Viewer, find: Callable[[], T]) -> T:
         kept = (find(),)
         cache.set(f"practices.remembered.{asked}", kept, KEPT)
     return kept[0]
+
+
+def page_of_list(name: str, pages: Any, viewer: Viewer, *, first: int, size: int) -> list[int]:
+    """Return the numbers of so many pages of a queryset from the first on, kept until any page is saved."""
+    found = pages.values_list("pk", flat=True)[first : first + size]
+    return until_change(f"{name} from {first}", viewer, lambda: list(found))
 
 
 def _last_change() -> datetime | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from practices import queries
 from practices.choices import Kind
 from practices.models import SharedPage
 from practices.rules.visibility import Viewer
-from practices.views.paging import page_links, page_number
+from practices.views.paging import KeptPaginator, page_links, page_number
 from practices.views.presenting import kept, present
 from practices.views.presenting.gathered import how_many, places
 from practices.views.presenting.listing import facets_of, narrowing
@@ -48,7 +47,8 @@ def listing(request: HttpRequest, kind: Kind) -> HttpResponse:
         "introduction": INTRODUCTIONS[kind],
         "order": "op naam" if kind == Kind.TERM else "van nieuw naar oud",
         "groups": narrowing(kind, counted),
-        "places": places(counted, soort=kind.value),
+        "places": places(counted, soort=kind.value) if on_map else [],
+        "has_places": bool(counted and counted.by_value("gemeente")),
         "on_map": on_map,
         "breadcrumbs": [{"title": kind.plural_label, "url": ""}],
         **_page_of_list(request, kind, viewer, shown=not on_map),
@@ -61,13 +61,12 @@ def _page_of_list(request: HttpRequest, kind: Kind, viewer: Viewer, *, shown: bo
     pages = queries.visible_pages(kind, viewer)
     if kind == Kind.TERM:
         pages = pages.order_by(Lower("title"), "pk")
-    paginator = Paginator(pages, PER_PAGE)
+    paginator = KeptPaginator(f"list of {kind.value}", pages, viewer, PER_PAGE)
     total = {"total": paginator.count, "total_in_words": how_many(kind, paginator.count)}
     if not shown:
         return total
     number = page_number(request, paginator)
-    cards = queries.cards_of(paginator.page(number).object_list)
-    return {**total, "number": number, "cards": cards, **page_links(paginator, number, {})}
+    return {**total, "number": number, "cards": paginator.cards(number), **page_links(paginator, number, {})}
 
 
 @require_safe

@@ -8,6 +8,34 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+
+from practices import queries
+from practices.rules.visibility import Viewer
+
+
+class KeptPaginator(Paginator[Any]):
+    """The pages of a list that somebody sees. Its total and its order are kept until something is saved.
+
+    name: of the list, the same as long as the queryset asks the same; pages: limited to the viewer, and in its order
+    """
+
+    def __init__(self, name: str, pages: Any, viewer: Viewer, per_page: int) -> None:
+        super().__init__(pages, per_page)
+        self.name, self.viewer = name, viewer
+
+    @cached_property
+    def count(self) -> int:
+        """The number of items in the whole list."""
+        pages: Any = self.object_list
+        total: int = queries.until_change(f"total of {self.name}", self.viewer, pages.count)
+        return total
+
+    def cards(self, number: int) -> tuple[queries.Card, ...]:
+        """Return the cards of a page of the list, as far as the viewer may see them now."""
+        first = (number - 1) * self.per_page
+        found = queries.page_of_list(self.name, self.object_list, self.viewer, first=first, size=self.per_page)
+        return queries.chosen(found, queries.cards_by_number(found, self.viewer))
 
 
 def page_number(request: HttpRequest, paginator: Paginator[Any]) -> int:

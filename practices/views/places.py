@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,13 +13,13 @@ from practices import queries
 from practices.choices import Kind
 from practices.models import Municipality, OrganisationPage
 from practices.rules.visibility import Viewer
-from practices.views.paging import page_links, page_number
-from practices.views.presenting.gathered import gathered_context, how_many, municipality_places
+from practices.views.paging import KeptPaginator, page_links, page_number
+from practices.views.presenting.gathered import Place, gathered_context, how_many, municipality_places
 from practices.views.presenting.places import municipality_facts, organisation_facts
 from practices.views.presenting.shared import Link
 from search.alerts.following import button_for_topic
 from search.querystring import SearchRequest
-from search.service import count
+from search.service import Counted, count
 
 MUNICIPALITIES = {"title": "Gemeenten", "url": "/gemeenten/"}
 ORGANISATIONS = {"title": "Organisaties", "url": "/organisaties/"}
@@ -69,21 +68,26 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     neighbours = sorted(
         municipality_places(queries.neighbours_of(found), counted), key=lambda place: (-place.count, place.label)
     )
-    busy = [value for value, number in (counted.by_value("gemeente") if counted else {}).items() if number]
-    organisation = queries.organisation_of(found)
+    gathered = queries.gather(queries.of_municipality(found), viewer)
     context = {
-        **gathered_context(queries.gather(queries.of_municipality(found), viewer), counted, gemeente=slug),
+        **gathered_context(gathered, counted, gemeente=slug),
         "municipality": found,
         "follow": button_for_topic("gemeente", slug, what="deze gemeente", back=request.path, person=viewer),
         "facts": municipality_facts(found, queries.predecessors_of(found)),
-        "mailbox": organisation.mailbox if organisation else "",
+        "mailbox": queries.mailbox_of(found),
         "adopted": queries.adopted_by(found, viewer),
         "also_asked": queries.also_asked_by(found, viewer),
         "neighbours": neighbours,
-        "nearest": municipality_places(queries.nearest_of(found, busy, limit=4), counted),
+        "nearest": _nearest(found, counted) if gathered.is_empty else [],
         "breadcrumbs": [MUNICIPALITIES, {"title": found.name, "url": ""}],
     }
     return render(request, "practices/municipality.html", context)
+
+
+def _nearest(municipality: Municipality, counted: Counted | None) -> list[Place]:
+    """Return where something is shared close by, for the page of a municipality that shares nothing."""
+    busy = [slug for slug, number in (counted.by_value("gemeente") if counted else {}).items() if number]
+    return municipality_places(queries.nearest_of(municipality, busy, limit=4), counted)
 
 
 def _no_longer_there(request: HttpRequest, slug: str) -> HttpResponse:
@@ -134,18 +138,19 @@ def show_organisation(request: HttpRequest, found: OrganisationPage) -> HttpResp
     kind = request.GET.get("soort", "")
     pages = queries.shared_by(found, viewer)
     totals = queries.totals_shared_by(found, viewer)
-    if kind in Kind.values:
+    kind = kind if kind in Kind.values else ""
+    if kind:
         pages = pages.filter(kind=kind)
-    paginator = Paginator(pages, PER_PAGE)
+    paginator = KeptPaginator(f"shared by {found.pk} {kind}", pages, viewer, PER_PAGE)
     number = page_number(request, paginator)
-    parameters = {"soort": kind} if kind in Kind.values else {}
+    parameters = {"soort": kind} if kind else {}
     context = {
         "page": found,
         "facts": organisation_facts(found),
         "members": _members(found),
         "figures": [_figure(kind, total) for kind, total in totals.items() if total],
-        "chosen_kind": Kind(kind).plural_label if kind in Kind.values else "",
-        "cards": queries.cards_of(paginator.page(number).object_list),
+        "chosen_kind": Kind(kind).plural_label if kind else "",
+        "cards": paginator.cards(number),
         "breadcrumbs": [ORGANISATIONS, {"title": found.title, "url": ""}],
         **page_links(paginator, number, parameters),
     }

@@ -85,15 +85,18 @@ def _word_hits(text: str, parsed: Parsed) -> Iterator[_Hit]:
 
 
 def _candidates(text: str, wanted: set[str]) -> Iterator[_Hit]:
+    shown: dict[str, frozenset[str]] = {}  # by stem: a text says the same words over and over
     for offset, run in runs(text):
         for word in run.words:
-            keys = wanted.intersection(_held(word.stem))
+            keys = shown.get(word.stem)
+            if keys is None:
+                keys = shown[word.stem] = frozenset(wanted.intersection(_held(word.stem)))
             if keys:
-                yield _Hit(offset + word.start, offset + word.end, frozenset(keys))
+                yield _Hit(offset + word.start, offset + word.end, keys)
         for group in run.joined:
-            keys = wanted.intersection(_held(group.stem))
+            keys = frozenset(wanted.intersection(_held(group.stem)))
             if keys:
-                yield _Hit(offset + run.words[group.first].start, offset + run.words[group.last].end, frozenset(keys))
+                yield _Hit(offset + run.words[group.first].start, offset + run.words[group.last].end, keys)
 
 
 def _phrase_hits(text: str, parsed: Parsed) -> Iterator[_Hit]:

@@ -9,7 +9,9 @@ from tests.markup import faults
 
 def page(content: str, *, language: str = ' lang="nl"', title: str = "<title>Zoeken</title>") -> str:
     head = f'<meta charset="utf-8">{title}'
-    return f"<!doctype html><html{language}><head>{head}</head><body><main><h1>Zoeken</h1>{content}</main></body></html>"
+    return (
+        f"<!doctype html><html{language}><head>{head}</head><body><main><h1>Zoeken</h1>{content}</main></body></html>"
+    )
 
 
 def test_a_page_that_is_right_has_no_faults() -> None:
@@ -56,6 +58,7 @@ def test_a_page_that_is_right_has_no_faults() -> None:
         ('<a href="/"><button>1</button></a>', "<button> stands in <a>, which is operated itself"),
         ("<label>1<input><input></label>", "<label> is for more than one field"),
         ('<p lang="nederlands!">1</p>', "which is no language"),
+        ('<svg role="group"><path/></svg>', "a drawing has the role group"),
         ("<main>1</main>", "the page has not one <main>"),
     ],
 )

@@ -11,10 +11,10 @@ from playwright.sync_api import Page
 
 from tests.journeys.browsing import Window
 from tests.journeys.conftest import Open
-from tests.markup import faults
 from tests.journeys.pages import PAGES, ZAANSTAD, Shown
 from tests.journeys.server import Portal
 from tests.journeys.test_sharing import begin, fill_all_steps
+from tests.markup import faults
 
 pytestmark = pytest.mark.browser
 

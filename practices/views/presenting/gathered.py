@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from practices.choices import Kind, QuestionStatus
 from practices.models import Municipality
@@ -65,8 +65,9 @@ def places(counted: Counted | None, **chosen: str) -> list[Place]:
     """Return the municipalities of what was counted, each with the search for it there."""
     if counted is None:
         return []
+    before = f"{address(**chosen)}&gemeente="  # there are hundreds of them
     return [
-        Place(choice.value, choice.label, choice.count, address(**chosen, gemeente=choice.value))
+        Place(choice.value, choice.label, choice.count, before + quote_plus(choice.value))
         for choice in counted.facets["gemeente"].choices
         if choice.known and choice.count
     ]

@@ -33,15 +33,15 @@ def narrowing(kind: Kind, counted: Counted | None) -> list[dict[str, Any]]:
     groups = []
     for name in NARROWED_BY[kind]:
         facet = counted.facets[name]
+        known = [choice for choice in facet.choices if choice.known and choice.count]
         rows = [
             {
                 "name": choice.label,
                 "url": address(soort=kind.value, **{name: choice.value}),
                 "count": choice.count,
             }
-            for choice in facet.choices
-            if choice.known and choice.count
+            for choice in known[:VALUES]
         ]
         if rows:
-            groups.append({"name": name, "label": facet.label, "rows": rows[:VALUES], "more": len(rows) > VALUES})
+            groups.append({"name": name, "label": facet.label, "rows": rows, "more": len(known) > VALUES})
     return groups
