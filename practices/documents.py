@@ -34,6 +34,7 @@ from practices.models import (
     TargetGroup,
     Theme,
 )
+from practices.queries.keywords import slugs_now
 from practices.rules import privacy
 from practices.rules.visibility import PUBLIC, Viewer, page_tokens
 from search.language import Name
@@ -136,6 +137,10 @@ class PracticesSource:
     def inside(self, chosen: Mapping[str, Collection[str]]) -> dict[str, frozenset[str]]:
         """Return the safety regions and municipalities that lie in the chosen provinces and regions."""
         return queries.places_inside(provinces=chosen.get("provincie", ()), regions=chosen.get("regio", ()))
+
+    def led_on(self, chosen: Mapping[str, Collection[str]]) -> dict[str, dict[str, str]]:
+        """Return what keywords that editors renamed or merged are called now."""
+        return {"trefwoord": slugs_now(chosen["trefwoord"])} if "trefwoord" in chosen else {}
 
     def completions(self, typed: str, *, limit: int) -> list[tuple[str, str, str]]:
         """Return municipalities, laws and themes whose name completes what is typed."""

@@ -7,21 +7,29 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import AbstractPage, Page
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from practices.actions.editing import PersonalData, note, note_draft, note_published, require_no_personal_data
 from practices.models import OrganisationPage, SharedPage
+from practices.models.taxonomy import ListEntry
 from practices.rules.editing import kinds_to_add
 from practices.rules.visibility import Viewer
+from practices.views import keywords
 from practices.views.access import viewer_of
 from practices.views.pages import show_typed
 from practices.views.places import show_organisation
+from practices.viewsets.lists import MaintainedLists
 from practices.viewsets.pages import PAGE_VIEWSETS
 from practices.viewsets.policies import FilePolicy, PagePolicy
 
@@ -30,6 +38,8 @@ register_permission_policy(AbstractPage, PagePolicy())
 for model in (get_image_model(), get_document_model()):
     # Exactly this class: Wagtail's own policies are registered later, for the class and those derived from it.
     register_permission_policy(model, FilePolicy(model), exact_class=True)
+
+register_snippet(MaintainedLists)
 
 _LATE = 100  # after Wagtail's own
 
@@ -98,6 +108,38 @@ def copied(request: HttpRequest, page: Page, new_page: Page) -> None:
     note(new_page.specific, deed="gekopieerd", source=page.pk, **_by(request))
 
 
+# --- keywords ---------------------------------------------------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def keyword_addresses() -> list[URLPattern]:
+    """Give the screens of the keywords their addresses."""
+    return [
+        path("trefwoorden/", keywords.listing, name=keywords.LIST),
+        path("trefwoorden/<int:number>/hernoemen/", keywords.rename, name="keyword-rename"),
+        path("trefwoorden/<int:number>/samenvoegen/", keywords.merge, name="keyword-merge"),
+    ]
+
+
+class ForCurators(MenuItem):
+    """A screen for those who curate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return viewer_of(request).is_curator
+
+
+@hooks.register("register_admin_menu_item")
+def keywords_menu_item() -> MenuItem:
+    """Lead to the keywords."""
+    return ForCurators("Trefwoorden", reverse(keywords.LIST), icon_name="tag", order=210, name="trefwoorden")
+
+
+@hooks.register("insert_global_admin_css")
+def own_style() -> str:
+    """Style the screens of our own."""
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/editing.css"))
+
+
 # --- several at once --------------------------------------------------------------------------------------------------
 
 _DEEDS = {"publish": "gedeeld", "unpublish": "ingetrokken", "delete": "verwijderd", "move": "verplaatst"}
@@ -105,7 +147,9 @@ _DEEDS = {"publish": "gedeeld", "unpublish": "ingetrokken", "delete": "verwijder
 
 @hooks.register("before_bulk_action")
 def check_texts(request: HttpRequest, action: str, pages: list[Any], view: Any) -> HttpResponse | None:
-    """Publish nothing that holds personal data, also where no form asks."""
+    """Publish nothing that holds personal data, also where no form asks; delete entries of lists one at a time."""
+    if action == "delete" and any(isinstance(each, ListEntry) for each in pages):
+        raise PermissionDenied("Haal iets uit een lijst weg op zijn eigen scherm: dat laat zien waar het staat.")
     if action != "publish" or request.method != "POST":
         return None
     try:

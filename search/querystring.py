@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from search.language import clean
 from search.schema import Schema
+from search.sources import get_source
 from search.values import Sort
 
 MAX_VALUES = 1_000
@@ -98,6 +99,20 @@ class SearchRequest:
     def at_page(self, page: int) -> SearchRequest:
         """Return another page of the same search."""
         return replace(self, page=page)
+
+
+def read(parameters: Mapping[str, Sequence[str]]) -> SearchRequest:
+    """Read a search of this site as `parse` does; values that have another value now are taken for that."""
+    source = get_source()
+    asked = parse(parameters, source.schema)
+    led_on = {facet: values for facet, values in source.led_on(asked.chosen).items() if values}
+    if not led_on:
+        return asked
+    chosen = {
+        facet: tuple(dict.fromkeys(led_on.get(facet, {}).get(value, value) for value in values))
+        for facet, values in asked.chosen.items()
+    }
+    return replace(asked, chosen=chosen)
 
 
 def parse(parameters: Mapping[str, Sequence[str]], schema: Schema) -> SearchRequest:

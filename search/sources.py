@@ -84,6 +84,9 @@ class Source(Protocol):
     def inside(self, chosen: Mapping[str, Collection[str]]) -> Mapping[str, frozenset[str]]:
         """Return, per narrower facet, the values that lie inside the chosen values of wider ones."""
 
+    def led_on(self, chosen: Mapping[str, Collection[str]]) -> Mapping[str, Mapping[str, str]]:
+        """Return, per facet, which chosen values have another value now, such as a keyword that was renamed."""
+
     def completions(self, typed: str, *, limit: int) -> Sequence[tuple[str, str, str]]:
         """Return values of facets whose name completes what is typed: facet, value and label.
 

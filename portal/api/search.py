@@ -86,7 +86,7 @@ def _asked(request: HttpRequest) -> SearchRequest:
     if sort and not querystring.is_sort(sort):
         raise BadInput("sorteer", "Kies uit relevantie, nieuwste of bevestigd.")
     try:
-        asked = querystring.parse(dict(request.GET.lists()), get_source().schema)
+        asked = querystring.read(dict(request.GET.lists()))
     except PageNotANumber as error:
         raise BadInput("pagina", "Een paginanummer is een geheel getal vanaf 1.") from error
     if asked.text_was_cut:

@@ -1,4 +1,7 @@
-"""Loads the maintained lists from `practices/reference/`: safe to repeat; an entry that an editor added stays."""
+"""Loads the maintained lists from `practices/reference/`: safe to repeat.
+
+What an editor added, changed or deleted stays so: a release gives only new entries, and fields that nobody edited.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from practices.models import (
     Municipality,
     PartnerKind,
     Province,
+    RemovedEntry,
     SafetyRegion,
     TargetGroup,
     Theme,
@@ -68,24 +72,33 @@ def _load_simple(folder: Path, name: str, model: type[ListEntry], columns: dict[
         values: dict[str, Any] = {"name": row["naam"], "synonyms": _parts(row.get("synoniemen", ""))}
         for field, column in columns.items():
             values[field] = _parts(row[column]) if field in _LISTS else row[column]
-        entry, _ = _save(model, row["id"], values)
-        if "domein" in row:
-            entry.domains.set(Domain.objects.filter(slug__in=_parts(row["domein"])))  # type: ignore[attr-defined]
+        entry = _save(model, row["id"], values)
+        if entry and "domein" in row and "domains" not in entry.edited_fields:
+            entry.domains.set(Domain.objects.filter(slug__in=_parts(row["domein"])))
     return len(rows)
 
 
-def _save(model: type[ListEntry], slug: str, values: dict[str, Any]) -> tuple[ListEntry, bool]:
-    """Save an entry when it is new or differs: an unchanged one must not make the index do its work again."""
+def _save(model: type[ListEntry], slug: str, values: dict[str, Any]) -> Any:
+    """Save an entry when it is new or differs: an unchanged one must not make the index do its work again.
+
+    Returns the entry, or None for one that an editor deleted.
+    """
     manager = model._default_manager
     entry = manager.filter(slug=slug).first()
     if entry is None:
-        return manager.create(slug=slug, **values), True
-    changed = {field: value for field, value in values.items() if getattr(entry, field) != value}
+        if RemovedEntry.objects.filter(list_name=model._meta.model_name, slug=slug).exists():
+            return None
+        return manager.create(slug=slug, **values)
+    changed = {
+        field: value
+        for field, value in values.items()
+        if field not in entry.edited_fields and getattr(entry, field) != value
+    }
     for field, value in changed.items():
         setattr(entry, field, value)
     if changed:
         entry.save()
-    return entry, bool(changed)
+    return entry
 
 
 def _load_laws(folder: Path) -> int:
@@ -127,10 +140,8 @@ def _load_abbreviations(folder: Path) -> int:
 def _load_municipalities(folder: Path) -> int:
     rows = _rows(folder, "gemeenten")
     for row in rows:
-        province, _ = _save(
-            Province, slugify(row["provincie"]), {"name": row["provincie"], "code": row["provincie_code"]}
-        )
-        region, _ = _save(
+        province = _save(Province, slugify(row["provincie"]), {"name": row["provincie"], "code": row["provincie_code"]})
+        region = _save(
             SafetyRegion,
             slugify(row["veiligheidsregio"]),
             {"name": row["veiligheidsregio"], "code": row["veiligheidsregio_code"]},

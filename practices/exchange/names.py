@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.text import slugify
-from taggit.models import Tag
 
 from practices.choices import Kind, OrganisationKind
 from practices.exchange.reading import ORGANISATIONS
@@ -24,6 +23,7 @@ from practices.models import (
     Theme,
 )
 from practices.models.taxonomy import ListEntry
+from practices.queries.keywords import keyword_called
 from practices.queries.names import entry_names, municipality_names
 from practices.rules.names import NameList, normal
 from search.language import clean
@@ -93,8 +93,8 @@ class ListNames:
 
     def tag(self, name: str) -> str:
         if name.casefold() not in self._tags:
-            there = Tag.objects.filter(name__iexact=name).order_by("pk").values_list("name", flat=True).first()
-            self._tags[name.casefold()] = there or name
+            there = keyword_called(name)
+            self._tags[name.casefold()] = there.name if there else name
         return self._tags[name.casefold()]
 
     def forget_tags(self) -> None:

@@ -4,6 +4,7 @@ from practices.models.base import DocumentLink, FormerAddress, SharedPage, Theme
 from practices.models.dossier import DossierPage
 from practices.models.draft import PracticeDraft
 from practices.models.glossary import Meaning, TermPage
+from practices.models.keyword import FormerKeyword
 from practices.models.legal_case import Citation, LegalCasePage, MatrixRow, Position
 from practices.models.moderation import AuditEntry
 from practices.models.network import Meeting, NetworkMember, NetworkPage
@@ -23,10 +24,12 @@ from practices.models.taxonomy import (
     Abbreviation,
     Domain,
     Law,
+    ListsVersion,
     Merger,
     Municipality,
     PartnerKind,
     Province,
+    RemovedEntry,
     SafetyRegion,
     TargetGroup,
     Theme,
@@ -43,10 +46,12 @@ __all__ = [
     "Domain",
     "DossierPage",
     "FormerAddress",
+    "FormerKeyword",
     "FormerSlug",
     "Law",
     "LearningQuestion",
     "LegalCasePage",
+    "ListsVersion",
     "LogEntry",
     "MatrixRow",
     "Meaning",
@@ -64,6 +69,7 @@ __all__ = [
     "PracticeDraft",
     "PracticePage",
     "Province",
+    "RemovedEntry",
     "SafetyRegion",
     "SharedPage",
     "TargetGroup",

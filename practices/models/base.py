@@ -12,19 +12,20 @@ from django.utils import timezone
 from django.utils.text import slugify
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import TaggedItemBase
+from taggit.models import Tag, TaggedItemBase
 from wagtail import hooks
 from wagtail.models import Orderable, Page
 
 from practices.choices import Kind, Visibility
 from practices.models.access import RuledByRoles
+from practices.models.keyword import FormerKeyword
 from practices.models.organisation import OrganisationPage
 from practices.models.querysets import SharedPageManager
 from practices.models.taxonomy import Domain, Law, Municipality, PartnerKind, TargetGroup, Theme
 from practices.panels.forms import ItemCopyForm
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 #: An address of the web, or of a file in this portal or in the one that an item came from.
 is_web_address = RegexValidator(r"^(https?://|/documenten/)\S+$", "Begin het adres met https://.")
@@ -126,6 +127,15 @@ class SharedPage(RuledByRoles, Page):
     def is_example(self) -> bool:
         """Invented content, marked as such wherever it is shown."""
         return any(tag.slug == EXAMPLE_TAG for tag in self.tags.all())
+
+    @staticmethod
+    def keywords_now(names: Iterable[str]) -> list[str]:
+        """Return keywords as they are called now: who types one that editors renamed or merged means what it became."""
+        slugs = {name: slugify(name) for name in names}
+        former = FormerKeyword.objects.filter(slug__in=slugs.values()).values_list("slug", "keyword__name")
+        now = dict(former)
+        there = set(Tag.objects.filter(slug__in=now).values_list("slug", flat=True))
+        return [now[slug] if slug in now and slug not in there else name for name, slug in slugs.items()]
 
     @property
     def main_theme(self) -> Theme | None:

@@ -39,7 +39,8 @@ class _TypedField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         for model_only in ("encoder", "decoder"):
             options.pop(model_only, None)
-        super().__init__(**{**options, "strip": False})
+        # Forms of the admin draw no hidden copy of the value; without it everything would count as changed.
+        super().__init__(**{**options, "strip": False, "show_hidden_initial": False})
 
     def to_text(self, value: Any) -> str:
         raise NotImplementedError

@@ -5,21 +5,55 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 
 from practices.choices import LawStatus, PopulationSize
 from practices.models.fields import TextListField
 
 
+class ListsVersion(models.Model):
+    """Counts the changes of all lists, in one row: what is kept of them somewhere is known to be old at once."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def count_up(cls) -> None:
+        """Say, in the transaction of a change, that the lists differ from now on."""
+        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+            ListsVersion.objects.bulk_create([ListsVersion(pk=1, number=1)], ignore_conflicts=True)
+
+
+class RemovedEntry(models.Model):
+    """An entry that an editor deleted: loading the files of a release must not bring it back."""
+
+    list_name = models.CharField(max_length=40)
+    slug = models.SlugField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["list_name", "slug"], name="entry_removed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.list_name}: {self.slug}"
+
+
 class ListEntry(models.Model):
-    """An entry of a maintained list. Saving and deleting are atomic, so that what must follow can join in."""
+    """An entry of a maintained list. Saving and deleting are atomic, so that what must follow can join in.
+
+    edited_fields: names of the fields that an editor changed: these are the editor's, and no release overwrites them
+    """
 
     slug = models.SlugField("sleutel", max_length=80, unique=True)
     name = models.CharField("naam", max_length=200)
     synonyms = TextListField("synoniemen", default=list, blank=True, help_text="Andere namen voor hetzelfde.")
+    position = models.PositiveSmallIntegerField("plaats in de lijst", default=0)
+    edited_fields = models.JSONField(default=list, editable=False)
 
     class Meta:
         abstract = True
-        ordering = ["name", "slug"]
+        ordering = ["position", "name", "slug"]
 
     def __str__(self) -> str:
         return self.name
@@ -27,10 +61,21 @@ class ListEntry(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
+            ListsVersion.count_up()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
+            ListsVersion.count_up()
             return super().delete(*args, **kwargs)
+
+
+class ChosenEntry(ListEntry):
+    """An entry that one chooses for an item. A retired one stays on items that have it, and is no longer offered."""
+
+    is_retired = models.BooleanField("niet meer aanbieden", default=False)
+
+    class Meta(ListEntry.Meta):
+        abstract = True
 
 
 class Domain(ListEntry):
@@ -43,7 +88,7 @@ class Domain(ListEntry):
         verbose_name_plural = "domeinen"
 
 
-class Theme(ListEntry):
+class Theme(ChosenEntry):
     group = models.CharField("groep", max_length=100, blank=True)
     related = TextListField("verwante woorden", default=list, blank=True)
     domains = models.ManyToManyField(Domain, verbose_name="domeinen", blank=True, related_name="+")
@@ -58,7 +103,7 @@ class Theme(ListEntry):
         return f"/themas/{self.slug}/"
 
 
-class TargetGroup(ListEntry):
+class TargetGroup(ChosenEntry):
     related = TextListField("verwante woorden", default=list, blank=True)
 
     class Meta(ListEntry.Meta):
@@ -66,7 +111,7 @@ class TargetGroup(ListEntry):
         verbose_name_plural = "doelgroepen"
 
 
-class PartnerKind(ListEntry):
+class PartnerKind(ChosenEntry):
     """A kind of organisation, such as the police. `organisations` are bodies of that kind, not synonyms."""
 
     related = TextListField("verwante woorden", default=list, blank=True)
@@ -78,7 +123,7 @@ class PartnerKind(ListEntry):
         verbose_name_plural = "soorten partners"
 
 
-class Law(ListEntry):
+class Law(ChosenEntry):
     """A law; the slug is the key, because two laws may share an abbreviation (Wgs and WGS).
 
     `name` is the official title.

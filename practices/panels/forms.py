@@ -32,6 +32,10 @@ class SharedPageForm(WagtailAdminPageForm):
                 field = self.fields[name]
                 field.queryset = field.queryset.visible_to(getattr(self.for_user, "viewer", VISITOR)).order_by("title")
 
+    def clean_tags(self) -> Any:
+        """Take keywords that were renamed or merged for what they are called now."""
+        return self.instance.keywords_now(self.cleaned_data["tags"])
+
     def clean(self) -> Any:
         cleaned = super().clean()
         if not self.is_deferred_validation:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.forms import Select
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from practices.panels import shared
-from practices.panels.widgets import Ticks
+from practices.panels.widgets import EntrySelect, Ticks
 
 _QUESTION = [
     MultiFieldPanel(
@@ -80,14 +79,14 @@ _ANSWER = [
             FieldPanel("giver", help_text="Bijvoorbeeld: wijkteam."),
             FieldPanel(
                 "giver_kind",
-                widget=Select,
+                widget=EntrySelect,
                 heading="soort verstrekker",
                 help_text="Hierop kan men filteren. Bijvoorbeeld: Gemeente.",
             ),
             FieldPanel("receiver", help_text="Bijvoorbeeld: wijkagent."),
             FieldPanel(
                 "receiver_kind",
-                widget=Select,
+                widget=EntrySelect,
                 heading="soort ontvanger",
                 help_text="Hierop kan men filteren. Bijvoorbeeld: Politie.",
             ),
@@ -140,7 +139,7 @@ _EXPERTS = [
         heading="Verwijzingen naar wetten",
         label="verwijzing",
         panels=[
-            FieldPanel("law", widget=Select, help_text="Bijvoorbeeld: Algemene verordening gegevensbescherming."),
+            FieldPanel("law", widget=EntrySelect, help_text="Bijvoorbeeld: Algemene verordening gegevensbescherming."),
             FieldPanel("article", help_text="Bijvoorbeeld: 6."),
             FieldPanel("paragraph", help_text="Bijvoorbeeld: 1, onder e."),
         ],

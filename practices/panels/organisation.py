@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 )
 
 from practices.panels.shared import CURATE, ONE_A_LINE
+from practices.panels.widgets import EntrySelect
 
 ORGANISATION = TabbedInterface(
     [
@@ -68,7 +69,7 @@ ORGANISATION = TabbedInterface(
                         ),
                         FieldPanel(
                             "partner_kind",
-                            widget=Select,
+                            widget=EntrySelect,
                             permission=CURATE,
                             help_text="Bij een partner. Bijvoorbeeld: Politie.",
                         ),

@@ -6,7 +6,7 @@ from django.forms import Select
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
 from practices.panels import shared
-from practices.panels.widgets import Ticks
+from practices.panels.widgets import EntrySelect, Ticks
 
 _BEGIN = [
     MultiFieldPanel(
@@ -97,7 +97,7 @@ _APPROACH = [
             ),
             FieldPanel(
                 "partner_kind",
-                widget=Select,
+                widget=EntrySelect,
                 help_text="Soort organisatie. Vul naam of soort in. Bijvoorbeeld: Veilig Thuis.",
             ),
             FieldPanel("role", help_text="Bijvoorbeeld: Uitvoering."),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.forms import Select
 from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
@@ -15,7 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from practices.panels.forms import SharedPageForm
-from practices.panels.widgets import Ticks
+from practices.panels.widgets import EntrySelect, Ticks
 
 #: The right that only those who curate have.
 CURATE = "practices.curate"
@@ -48,7 +47,7 @@ def themes() -> Any:
         heading="Thema’s",
         label="thema",
         max_num=3,
-        panels=[FieldPanel("theme", widget=Select)],
+        panels=[FieldPanel("theme", widget=EntrySelect)],
         help_text="Eén tot drie. Het eerste is het hoofdthema. Bijvoorbeeld: Huiselijk geweld, dan Jeugd.",
     )
 

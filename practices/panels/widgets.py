@@ -1,4 +1,4 @@
-"""Choosing several entries of a list by ticking them, with a box to type in when the list is long."""
+"""Choosing entries of a list: one from a menu, or several by ticking, with a box to type in when the list is long."""
 
 from __future__ import annotations
 
@@ -10,7 +10,27 @@ from django import forms
 LONG = 12
 
 
-class Ticks(forms.CheckboxSelectMultiple):
+class _Offered:
+    """Leaves out what is no longer offered, unless it was chosen before: that stays on the item, and on the screen."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        groups = super().optgroups(name, value, attrs)  # type: ignore[misc]
+        kept = [
+            (label, [each for each in options if not _is_left_out(each)], place) for label, options, place in groups
+        ]
+        return [group for group in kept if group[1]]
+
+
+def _is_left_out(option: dict[str, Any]) -> bool:
+    entry = getattr(option["value"], "instance", None)
+    return bool(getattr(entry, "is_retired", False) and not option["selected"])
+
+
+class EntrySelect(_Offered, forms.Select):
+    """A menu of the entries that are offered."""
+
+
+class Ticks(_Offered, forms.CheckboxSelectMultiple):
     """Boxes to tick in columns; with JavaScript a long list can be narrowed by typing, without it one scrolls."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from practices.choices import Kind, Phase, Verdict, Visibility
 from practices.models import LegalCasePage, PracticePage, SharedPage, ThemeChoice
 from practices.models.base import EXAMPLE_TAG, SharedPageTag
+from practices.queries.lists import lists_version
 from practices.queries.pages import organisation_values, split_key
 from practices.rules.visibility import Viewer
 
@@ -55,7 +56,7 @@ def cards(keys: Iterable[str], viewer: Viewer) -> dict[str, Card]:
     return {card.key: card for card in cards_of(SharedPage.objects.visible_to(viewer).filter(pk__in=pks))}
 
 
-#: Seconds after which a renamed theme or organisation is seen on cards. A saved page has a new card at once.
+#: Seconds after which a renamed organisation is seen on cards. A saved page or a changed list gives a new card at once.
 CARDS_KEPT = 30
 
 
@@ -64,19 +65,20 @@ def cards_of(pages: Any) -> list[Card]:
 
     Every list of the site is made here, so a card is kept for a while: for the save of the page that it was made of.
     """
-    wanted = {_name(pk, stamp.isoformat()): pk for pk, stamp in pages.values_list("pk", "changed_at")}
+    version = lists_version()
+    wanted = {_name(pk, stamp.isoformat(), version): pk for pk, stamp in pages.values_list("pk", "changed_at")}
     kept: dict[str, Card] = cache.get_many(wanted)
     missing = [pk for name, pk in wanted.items() if name not in kept]
     if missing:
         made = _made(SharedPage.objects.filter(pk__in=missing))
-        cache.set_many({_name(pk, card.stamp): card for pk, card in made.items()}, CARDS_KEPT)
+        cache.set_many({_name(pk, card.stamp, version): card for pk, card in made.items()}, CARDS_KEPT)
         # A page that was saved again meanwhile stands under a later name, and is shown as it is now.
         kept |= {name: made[pk] for name, pk in wanted.items() if pk in made}
     return [kept[name] for name in wanted if name in kept]
 
 
-def _name(number: int, stamp: str) -> str:
-    return f"practices.card.{number}.{stamp}"
+def _name(number: int, stamp: str, version: int) -> str:
+    return f"practices.card.{number}.{stamp}.{version}"
 
 
 def _made(pages: Any) -> dict[int, Card]:

@@ -15,6 +15,7 @@ from practices.models import (
     Abbreviation,
     Domain,
     Law,
+    ListsVersion,
     Municipality,
     PartnerKind,
     Province,
@@ -34,13 +35,24 @@ def names_of(model: type[Model], slugs: Iterable[str]) -> dict[str, str]:
     return {slug: names[slug] for slug in slugs if slug in names}
 
 
-#: Seconds after which a renamed entry of a list is seen by every process.
-NAMES_KEPT = 5
+#: Seconds after which a change of a list is seen by every process.
+VERSION_KEPT = 0.5
+#: Seconds that the names of one version of the lists are kept.
+NAMES_KEPT = 60
+
+
+def lists_version() -> int:
+    """Return a number that changes with every change of a list: part of the name of what is kept of lists."""
+    number: int | None = kept.get("practices.lists")
+    if number is None:
+        number = ListsVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+        kept.set("practices.lists", number, VERSION_KEPT)
+    return number
 
 
 def all_names(model: type[Model]) -> dict[str, str]:
-    """Return the names of all entries of a list by slug, kept for a few seconds: a search page asks ten lists."""
-    kept_as = f"practices.names.{model._meta.model_name}"
+    """Return the names of all entries of a list by slug, kept per version: a search page asks ten lists."""
+    kept_as = f"practices.names.{model._meta.model_name}.{lists_version()}"
     names: dict[str, str] | None = kept.get(kept_as)
     if names is None:
         names = dict(model._default_manager.values_list("slug", "name"))

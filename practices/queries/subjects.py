@@ -17,10 +17,10 @@ PairOfDomains = tuple[Domain, Domain]
 
 
 def themes() -> list[Theme]:
-    """Return all themes by group and name; the groups in the order of the list."""
-    found = list(Theme.objects.order_by("pk"))
+    """Return the themes that are offered by group, place and name; the groups in the order of the list."""
+    found = list(Theme.objects.filter(is_retired=False).order_by("position", "pk"))
     groups = {group: number for number, group in enumerate(dict.fromkeys(theme.group for theme in found))}
-    return sorted(found, key=lambda theme: (groups[theme.group], theme.name.casefold()))
+    return sorted(found, key=lambda theme: (groups[theme.group], theme.position, theme.name.casefold()))
 
 
 def theme_at(slug: str) -> Theme | None:
@@ -34,8 +34,8 @@ def themes_called(name: str) -> list[Theme]:
 
 
 def related_themes(theme: Theme) -> list[Theme]:
-    """Return the other themes of the same group, by name."""
-    return list(Theme.objects.filter(group=theme.group).exclude(pk=theme.pk).order_by("name", "slug"))
+    """Return the other themes of the same group that are offered, in the order of the list."""
+    return list(Theme.objects.filter(group=theme.group, is_retired=False).exclude(pk=theme.pk))
 
 
 def pairs_of_domains() -> list[PairOfDomains]:

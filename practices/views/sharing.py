@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -197,9 +198,10 @@ def _lists_of_what(request: HttpRequest, form: StepForm) -> dict[str, Any]:
 def _lists_of_why(request: HttpRequest, form: StepForm) -> dict[str, Any]:
     chosen = [*_value(form, "themes"), "", "", ""][:3]
     labels = ("Hoofdthema", "Tweede thema", "Derde thema")
+    offered = Theme.objects.filter(Q(is_retired=False) | Q(slug__in=chosen))
     return {
         "theme_rows": list(zip(labels, chosen, strict=True)),
-        "themes": list(Theme.objects.order_by("group", "name").values("slug", "name", "group")),
+        "themes": list(offered.order_by("group", "position", "name").values("slug", "name", "group")),
     }
 
 

@@ -46,6 +46,14 @@ def pages_handled_by(viewer: Viewer) -> Q:
     return handled
 
 
+def people_in_roles(roles: Some[Role], *, or_superuser: bool = True) -> QuerySet[Any]:
+    """Return the active accounts with one of these roles, and those of administrators without an organisation."""
+    wanted = Q(memberships__role__in=roles)
+    if or_superuser:
+        wanted |= Q(is_superuser=True)
+    return get_user_model()._default_manager.filter(wanted, is_active=True).distinct()
+
+
 class PagePolicy(PagePermissionPolicy):
     """Takes the place of the permissions that Wagtail reads from groups."""
 
@@ -64,11 +72,8 @@ class PagePolicy(PagePermissionPolicy):
         return self.model._default_manager.filter(pages_handled_by(viewer_in_cms(user)))
 
     def users_with_any_permission(self, actions: Some[str], include_superusers: bool = True) -> Any:
-        roles = [role for role, given in _ACTIONS.items() if not given.isdisjoint(actions)]
-        wanted = Q(memberships__role__in=roles)
-        if include_superusers:
-            wanted |= Q(is_superuser=True)
-        return get_user_model()._default_manager.filter(wanted, is_active=True).distinct()
+        roles = {role for role, given in _ACTIONS.items() if not given.isdisjoint(actions)}
+        return people_in_roles(roles, or_superuser=include_superusers)
 
     def users_with_any_permission_for_instance(
         self, actions: Some[str], instance: Page, include_superusers: bool = True
@@ -128,8 +133,7 @@ class FilePolicy(BasePermissionPolicy):
         return files.filter(Q(uploaded_by_user=user) | Q(uploaded_by_user__in=colleagues.values("pk")))
 
     def users_with_any_permission(self, actions: Some[str]) -> QuerySet[Any]:
-        inside = Q(memberships__role__in=CMS_ROLES) | Q(is_superuser=True)
-        return get_user_model()._default_manager.filter(inside, is_active=True).distinct()
+        return people_in_roles(CMS_ROLES)
 
     def collections_user_has_any_permission_for(self, user: Any, actions: Some[str]) -> QuerySet[Any]:
         collections: QuerySet[Any] = Collection.objects.all()

@@ -74,7 +74,7 @@ def canonical(asked: SearchRequest) -> str:
 
 def asked_by(subscription: Subscription) -> SearchRequest:
     """Return the search of a subscription, read again by the rules of today."""
-    return querystring.parse(parse_qs(subscription.target), get_source().schema)
+    return querystring.read(parse_qs(subscription.target))
 
 
 def topic(facet: str, value: str) -> SearchRequest:

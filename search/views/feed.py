@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from search import querystring
 from search.querystring import PageNotANumber, SearchRequest
 from search.service import Newest, newest
-from search.sources import Card, get_source
+from search.sources import Card
 from search.views.results import address, feed_address, viewer_of
 from search.wording import in_words
 
@@ -36,9 +36,8 @@ class _Feed(Atom1Feed):
 @require_safe
 def feed(request: HttpRequest) -> HttpResponseBase:
     """Give what a search finds that the viewer may see; 304 to a reader who has it already."""
-    schema = get_source().schema
     try:
-        asked = querystring.parse(dict(request.GET.lists()), schema).without_order()
+        asked = querystring.read(dict(request.GET.lists())).without_order()
     except PageNotANumber as error:
         raise Http404("Deze pagina bestaat niet: een paginanummer is een getal vanaf 1.") from error
     viewer = viewer_of(request)

@@ -39,9 +39,8 @@ class Place:
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Show what a search finds; htmx takes the parts it needs from the same page."""
-    schema = get_source().schema
     try:
-        asked = querystring.parse(dict(request.GET.lists()), schema)
+        asked = querystring.read(dict(request.GET.lists()))
         found = find(asked, viewer_of(request))
     except PageNotANumber as error:
         raise Http404("Deze pagina bestaat niet: een paginanummer is een getal vanaf 1.") from error

@@ -18,7 +18,7 @@ from search.alerts.subscriptions import CannotKeep, KeptAlready
 from search.forms import RhythmForm, SubscriptionForm
 from search.models import Rhythm, Subscription, SubscriptionKind
 from search.querystring import PageNotANumber
-from search.sources import Person, get_source
+from search.sources import Person
 from search.views.results import address, viewer_of
 from search.wording import in_words
 
@@ -39,7 +39,7 @@ def save(request: HttpRequest) -> HttpResponse:
     if person.user_id is None:
         return redirect_to_login(request.get_full_path())
     try:
-        asked = querystring.parse(dict(request.GET.lists()), get_source().schema).without_order()
+        asked = querystring.read(dict(request.GET.lists())).without_order()
     except PageNotANumber as error:
         raise Http404("Deze zoekvraag bestaat niet.") from error
     form = SubscriptionForm(

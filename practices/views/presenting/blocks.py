@@ -16,7 +16,7 @@ from practices.models import DossierPage, SharedPage
 from practices.queries import Card, cards_of
 from practices.rules.visibility import Viewer
 from practices.views.presenting.shared import rich
-from search.querystring import PageNotANumber, SearchRequest, encode, parse
+from search.querystring import PageNotANumber, SearchRequest, encode, read
 from search.service import find
 from search.sources import get_source
 
@@ -113,7 +113,7 @@ def search_of(query: str) -> SearchRequest | None:
     try:
         parameters = parse_qs(query.strip().lstrip("?"), max_num_fields=200)
         parameters.pop("pagina", None)
-        return parse(parameters, get_source().schema)
+        return read(parameters)
     except (PageNotANumber, ValueError):
         return None
 

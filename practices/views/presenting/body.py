@@ -1,7 +1,7 @@
 """Draws what stands on a page itself, and keeps it: the same for every reader until the page is saved again.
 
-The key holds `changed_at`, so a save shows at once. A child that is written without saving its page, or a list that is
-renamed, shows when what was kept runs out.
+The key holds `changed_at` and the version of the lists, so a save or a renamed entry shows at once. A child that is
+written without saving its page shows when what was kept runs out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from practices.choices import Kind
 from practices.models import SharedPage
-from practices.queries import fetch_content
+from practices.queries import fetch_content, lists_version
 from practices.views.presenting import dossier, glossary, legal_case, network, practice
 from practices.views.presenting.shared import Content, Link, about, municipality_links
 
@@ -27,7 +27,7 @@ _CONTENTS: Mapping[Kind, Callable[[Any], Content]] = {
     Kind.TERM: glossary.content,
     Kind.DOSSIER: dossier.content,
 }
-#: Seconds after which a renamed entry of a list shows on every page.
+#: Seconds that what was drawn is kept.
 KEPT = 300
 
 
@@ -68,7 +68,7 @@ def draw(page: SharedPage) -> Body:
 def kept(page: SharedPage) -> Body:
     """Return the content of a live page, drawn at most once in a while for each time that it was saved."""
     cache = caches["pages"]
-    key = f"body:{page.pk}:{page.changed_at.timestamp()}"
+    key = f"body:{page.pk}:{page.changed_at.timestamp()}:{lists_version()}"
     body: Body | None = cache.get(key)
     if body is None:
         fetch_content(page)
