@@ -24,8 +24,9 @@ from practices.actions.editing import PersonalData, note, note_draft, note_publi
 from practices.models import OrganisationPage, SharedPage
 from practices.models.taxonomy import ListEntry
 from practices.rules.editing import kinds_to_add
+from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
-from practices.views import keywords
+from practices.views import importing, keywords
 from practices.views.access import viewer_of
 from practices.views.pages import show_typed
 from practices.views.places import show_organisation
@@ -108,7 +109,7 @@ def copied(request: HttpRequest, page: Page, new_page: Page) -> None:
     note(new_page.specific, deed="gekopieerd", source=page.pk, **_by(request))
 
 
-# --- keywords ---------------------------------------------------------------------------------------------------------
+# --- keywords and importing -------------------------------------------------------------------------------------------
 
 
 @hooks.register("register_admin_urls")
@@ -119,6 +120,29 @@ def keyword_addresses() -> list[URLPattern]:
         path("trefwoorden/<int:number>/hernoemen/", keywords.rename, name="keyword-rename"),
         path("trefwoorden/<int:number>/samenvoegen/", keywords.merge, name="keyword-merge"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def import_addresses() -> list[URLPattern]:
+    """Give the screens of importing their addresses."""
+    return [
+        path("importeren/", importing.begin, name="import"),
+        path("importeren/<int:number>/proef/", importing.trial, name="import-trial"),
+        path("importeren/<int:number>/", importing.import_file, name="import-run"),
+    ]
+
+
+class ForImporters(MenuItem):
+    """A screen for administrators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(viewer_of(request), Deed.IMPORT, "")
+
+
+@hooks.register("register_settings_menu_item")
+def import_menu_item() -> MenuItem:
+    """Lead to importing."""
+    return ForImporters("Importeren", reverse("import"), icon_name="upload", order=900, name="importeren")
 
 
 class ForCurators(MenuItem):

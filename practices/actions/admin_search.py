@@ -5,8 +5,10 @@ Wagtail does so page by page, and each time looks at the whole index anew: fine 
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from types import TracebackType
+from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_save
@@ -19,25 +21,32 @@ from practices.models import SharedPage
 _BATCH = 500
 
 
+#: Whether this thread indexes in batches: others of the same process go on as always.
+_here = threading.local()
+
+
+def _index_unless_in_batches(instance: Any, **more: Any) -> None:
+    if not getattr(_here, "in_batches", False):
+        post_save_signal_handler(instance, **more)
+
+
 class AdminSearchInBatches:
-    """While this context lasts, pages that were saved are indexed only when they are noted, in batches."""
+    """While this context lasts, pages that this thread saved are indexed only when they are noted, in batches."""
 
     def __init__(self) -> None:
         self._waiting: dict[type[SharedPage], list[int]] = defaultdict(list)
 
     def __enter__(self) -> AdminSearchInBatches:
-        self._models = [
-            model
-            for model in SharedPage.__subclasses__()
-            if post_save.disconnect(post_save_signal_handler, sender=model)
-        ]
+        for model in SharedPage.__subclasses__():
+            if post_save.disconnect(post_save_signal_handler, sender=model):
+                post_save.connect(_index_unless_in_batches, sender=model)
+        _here.in_batches = True
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for model in self._models:
-            post_save.connect(post_save_signal_handler, sender=model)
+        _here.in_batches = False
         if error is None or not isinstance(error, Exception):
             self._flush()
 

@@ -4,6 +4,7 @@ from practices.models.base import DocumentLink, FormerAddress, SharedPage, Theme
 from practices.models.dossier import DossierPage
 from practices.models.draft import PracticeDraft
 from practices.models.glossary import Meaning, TermPage
+from practices.models.import_file import ImportFile
 from practices.models.keyword import FormerKeyword
 from practices.models.legal_case import Citation, LegalCasePage, MatrixRow, Position
 from practices.models.moderation import AuditEntry
@@ -48,6 +49,7 @@ __all__ = [
     "FormerAddress",
     "FormerKeyword",
     "FormerSlug",
+    "ImportFile",
     "Law",
     "LearningQuestion",
     "LegalCasePage",
