@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 
 from practices.choices import CaseStatus, Kind, Phase, QuestionStatus, Verdict
 from practices.models import LearningQuestion, NetworkPage, PracticePage, SharedPage, TermPage, ThemeChoice
+from practices.queries.remembered import until_change
 from practices.rules.visibility import Viewer
 
 #: At most so many pages of a kind stand in a list of what is about the same theme.
@@ -70,17 +71,26 @@ def related_to(page: SharedPage, viewer: Viewer) -> Related:
 
 def open_questions_about(page: SharedPage, viewer: Viewer) -> list[tuple[str, Linked]]:
     """Return the first open learning question of practices that share a theme with the page, with the practice."""
+    asked = until_change(f"questions about {page.pk}", viewer, lambda: _asked_about(page, viewer))
+    shown = PracticePage.objects.visible_to(viewer).filter(pk__in=asked)
+    rows = shown.values_list("pk", "title", "address", "phase")
+    found = {number: _link(Kind.PRACTICE, title, address, "", phase) for number, title, address, phase in rows}
+    return [(question, found[number]) for number, question in asked.items() if number in found]
+
+
+def _asked_about(page: SharedPage, viewer: Viewer) -> dict[int, str]:
+    """Return the first open learning question of the newest practices that share a theme, by number of the practice."""
     about = ThemeChoice.objects.filter(theme__choices__page=page.pk).values("page")
     practices = PracticePage.objects.visible_to(viewer).filter(pk__in=about)
     rows = (
         LearningQuestion.objects.filter(practice__in=practices, status=QuestionStatus.OPEN)
         .order_by("-practice__first_published_at", "practice", "sort_order")
-        .values_list("practice", "question", "practice__title", "practice__address", "practice__phase")[:_CANDIDATES]
+        .values_list("practice", "question")[:_CANDIDATES]
     )
-    first: dict[int, tuple[str, Linked]] = {}
-    for practice, question, title, address, phase in rows:
-        first.setdefault(practice, (question, _link(Kind.PRACTICE, title, address, "", phase)))
-    return list(first.values())[:BY_THEME]
+    first: dict[int, str] = {}
+    for practice, question in rows:
+        first.setdefault(practice, question)
+    return dict(list(first.items())[:BY_THEME])
 
 
 def terms_named(words: Iterable[str], viewer: Viewer) -> dict[str, str]:

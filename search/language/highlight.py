@@ -10,13 +10,16 @@ from html import escape
 
 from search.language.compounds import lexicon
 from search.language.query import Parsed
-from search.language.tokens import runs
+from search.language.tokens import Run, runs
 
 # Longer phrases are found by an engine, but not marked: comparing them word by word would cost too much.
 _MAX_PHRASE = 32
 _SENTENCE_END = re.compile(r"[.!?:]\s+|\n+")
 # How much of an unfinished sentence to show before the first hit, in characters.
 _LEAD = 60
+
+#: A text taken apart: each run of characters with words in it, and where it starts.
+Taken = Sequence[tuple[int, Run]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def _marked(text: str, hits: Sequence[_Hit], start: int, end: int) -> str:
 
 def _hits(text: str, parsed: Parsed) -> list[_Hit]:
     """Return what to mark, in order and without overlap."""
-    found = sorted([*_word_hits(text, parsed), *_phrase_hits(text, parsed)], key=lambda hit: (hit.start, -hit.end))
+    taken = tuple(runs(text))
+    found = sorted([*_word_hits(taken, parsed), *_phrase_hits(taken, parsed)], key=lambda hit: (hit.start, -hit.end))
     merged: list[_Hit] = []
     for hit in found:
         if merged and hit.start < merged[-1].end:
@@ -70,11 +74,11 @@ def _hits(text: str, parsed: Parsed) -> list[_Hit]:
     return merged
 
 
-def _word_hits(text: str, parsed: Parsed) -> Iterator[_Hit]:
+def _word_hits(taken: Taken, parsed: Parsed) -> Iterator[_Hit]:
     wanted = {*parsed.words, *(stem for group in parsed.related for stem in group)}
     if not wanted:
         return
-    candidates = list(_candidates(text, wanted))
+    candidates = list(_candidates(taken, wanted))
     present = frozenset[str]().union(*(hit.keys for hit in candidates))
     # The loose parts of a compound only count together: "team" alone is no "wijkteam".
     counted = frozenset(parsed.words).union(*(group for group in parsed.related if present.issuperset(group)))
@@ -84,9 +88,9 @@ def _word_hits(text: str, parsed: Parsed) -> Iterator[_Hit]:
             yield _Hit(hit.start, hit.end, keys)
 
 
-def _candidates(text: str, wanted: set[str]) -> Iterator[_Hit]:
+def _candidates(taken: Taken, wanted: set[str]) -> Iterator[_Hit]:
     shown: dict[str, frozenset[str]] = {}  # by stem: a text says the same words over and over
-    for offset, run in runs(text):
+    for offset, run in taken:
         for word in run.words:
             keys = shown.get(word.stem)
             if keys is None:
@@ -99,14 +103,14 @@ def _candidates(text: str, wanted: set[str]) -> Iterator[_Hit]:
                 yield _Hit(offset + run.words[group.first].start, offset + run.words[group.last].end, keys)
 
 
-def _phrase_hits(text: str, parsed: Parsed) -> Iterator[_Hit]:
+def _phrase_hits(taken: Taken, parsed: Parsed) -> Iterator[_Hit]:
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for phrase in parsed.exact:
         if len(phrase) <= _MAX_PHRASE:
             phrases.setdefault(phrase[0], []).append(phrase)
     if not phrases:
         return
-    found = [(offset + word.start, offset + word.end, word.exact) for offset, run in runs(text) for word in run.words]
+    found = [(offset + word.start, offset + word.end, word.exact) for offset, run in taken for word in run.words]
     exact = tuple(word[2] for word in found)
     for index, first in enumerate(exact):
         for phrase in phrases.get(first, ()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from search import querystring
 from search.querystring import PageNotANumber, SearchRequest
-from search.service import Found, NoSuchPage, Result, find
+from search.service import CountedFacet, Found, NoSuchPage, Result, find
 from search.sources import Viewer, get_source
 from search.values import Sort
 from search.views import filters
@@ -144,17 +145,21 @@ def shown(result: Result) -> dict[str, Any]:
 
 def places(found: Found) -> list[Place]:
     """Return where the results are, from the counts that the filters show as well."""
-    mapped = [facet.name for facet in get_source().schema if facet.mapped]
+    mapped = {facet.name for facet in get_source().schema if facet.mapped}
+    return [place for facet in found.facets if facet.name in mapped for place in _places_of(facet, found.request)]
+
+
+def _places_of(facet: CountedFacet, request: SearchRequest) -> list[Place]:
+    # There are hundreds, and their addresses differ in one value: no address holds a NUL of its own.
+    before, _, after = address(request.only_with(facet.name, "\0")).partition("%00")
     return [
         Place(
             value=choice.value,
             label=choice.label,
             count=choice.count,
             chosen=choice.chosen,
-            url=address(found.request.only_with(facet.name, choice.value)),
+            url=f"{before}{quote_plus(choice.value)}{after}",
         )
-        for facet in found.facets
-        if facet.name in mapped
         for choice in facet.choices
         if choice.known
     ]
