@@ -22,7 +22,11 @@ CLASSES = {
 
 @register.simple_tag
 def widget(field: BoundField) -> SafeString:
-    """Return the HTML of the widget; classes that the form itself gave stay. Django adds the aria attributes."""
+    """Return the HTML of the widget; classes that the form itself gave stay. Django adds the aria attributes.
+
+    A placeholder that a form of others brings is left out: it looks as if the field were filled in.
+    """
     own = field.field.widget.attrs.get("class", "")
     names = " ".join(part for part in (CLASSES.get(field.widget_type, TEXTBOX), own) if part)
-    return field.as_widget(attrs={"class": names} if names else None)
+    without: dict[str, str | bool] = {"placeholder": False} if "placeholder" in field.field.widget.attrs else {}
+    return field.as_widget(attrs={**without, **({"class": names} if names else {})})

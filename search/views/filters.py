@@ -92,7 +92,7 @@ def panel(found: Found, *, whole: Collection[str], address: Callable[[SearchRequ
         group = grouped.get(name)
         if group is None:
             stands = facet.is_open or facet.chosen_count > 0
-            if stands or facet.choices:
+            if facet.choices or (stands and found.total):
                 shown = _shown(facet, found, inside, whole, address, closed=not stands)
                 (entries if stands else more).append(Entry((shown,)))
         elif name == _first_open(group, facets):
