@@ -103,7 +103,9 @@
       sift(facet, input.value);
     }
   };
-  document.querySelectorAll("#filters .facet[data-search-in]").forEach(searchInFacet);
+  // At the start the page comes first: a field is added when the browser has nothing better to do.
+  const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
+  document.querySelectorAll("#filters .facet[data-search-in]").forEach((facet) => whenIdle(() => searchInFacet(facet)));
 
   document.addEventListener("click", async (event) => {
     const link = event.target instanceof Element ? event.target.closest(".facet__all") : null;
