@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 ZAANSTAD = "zaanstad@voorbeeld.nl"
+EDITOR = "redacteur@voorbeeld.nl"
 PRACTICE = "/praktijken/allen-voor-een-een-gezin-een-plan-een-regisseur/"
 
 
@@ -25,7 +26,10 @@ class Shown:
 
 PAGES = (
     Shown("home", "/"),
+    Shown("home for a member", "/", email=ZAANSTAD),
+    Shown("home for an editor", "/", email=EDITOR),
     Shown("search", "/zoeken/?q=gezin"),
+    Shown("search for an editor", "/zoeken/?q=gezin", email=EDITOR),
     Shown("search with filters", "/zoeken/?q=delen&soort=casus&soort=praktijk&wet=avg&antwoord=mag"),
     Shown("second page of a search", "/zoeken/?pagina=2"),
     Shown("empty search", "/zoeken/?q=xqzvw&thema=huiselijk-geweld"),
@@ -92,6 +96,7 @@ PAGES = (
     Shown("saving a search", "/zoeken/bewaren/?q=gezin&gemeente=zaanstad", email=ZAANSTAD),
     Shown("a link that stops nothing", "/zoeken/meldingen/stoppen/onzin/", 404),
     Shown("own practice", PRACTICE, email=ZAANSTAD),
+    Shown("what resembles a practice", "/zoeken/lijkt-op/{own}/", email=ZAANSTAD),
     Shown("editing", "/delen/{own}/wijzigen/", email=ZAANSTAD),
     Shown("phase", "/delen/{own}/fase/", email=ZAANSTAD),
     Shown("visibility", "/delen/{own}/zichtbaarheid/", email=ZAANSTAD),

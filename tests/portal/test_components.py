@@ -114,6 +114,27 @@ def test_a_card_escapes_text_and_keeps_the_marks_of_a_fragment() -> None:
     assert "<mark>gegevens</mark>" in html
 
 
+def test_a_card_escapes_the_names_on_it() -> None:
+    item = {"key": "praktijk-1", "kind": "praktijk", "kind_label": "Praktijk", "title": "Samen", "url": "/?a=1&b=2"}
+    html = draw('<c-card :item="item" />', item={**item, "municipalities": ["<b>"], "themes": ["Zorg & 'straf'"]})
+    assert "<b>" not in html
+    assert "Zorg &amp; &#x27;straf&#x27;" in html
+    assert 'href="/?a=1&amp;b=2"' in html
+
+
+def test_a_card_whose_title_says_that_it_is_an_example_says_it_once() -> None:
+    item = {"key": "praktijk-1", "kind": "praktijk", "kind_label": "Praktijk", "url": "/", "example": True}
+    assert "Voorbeeld" not in draw('<c-card :item="item" />', item={**item, "title": "Samen (voorbeeld)"})
+    assert "Voorbeeld" in draw('<c-card :item="item" />', item={**item, "title": "Samen"})
+
+
+def test_a_placeholder_of_others_is_left_out() -> None:
+    class SignIn(forms.Form):
+        login = forms.CharField(widget=forms.TextInput(attrs={"placeholder": "E-mailadres"}))
+
+    assert "placeholder" not in draw('<c-field :field="form.login" />', form=SignIn())
+
+
 def test_a_field_with_an_error_points_at_its_help_and_its_error() -> None:
     form = Startbericht({"title": ""})
     html = draw('<c-field :field="form.title" />', form=form)

@@ -12,8 +12,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from practices.actions.sharing import change_visibility
 from practices.choices import Kind, Phase, Visibility
-from tests.factories import share_practice
+from practices.rules.visibility import Role
+from tests.conftest import NOW
+from tests.factories import SYSTEM, make_user, share_practice
 
 Organisation = Callable[[str], Any]
 
@@ -74,6 +77,42 @@ def test_without_engine_the_list_stands_without_figures(client: Client, organisa
     assert "Samen" in html
     assert "1 praktijk<" in html
     assert "narrowing__title" not in html
+
+
+def test_what_is_hidden_leaves_a_list_and_its_total_at_once(client: Client, organisation: Organisation) -> None:
+    share_practice(organisation("zaanstad"), "Blijft")
+    goes = share_practice(organisation("zaanstad"), "Gaat weg")
+    assert "2 praktijken" in page(client, "/praktijken/")
+    change_visibility(goes, visibility=Visibility.ORGANISATION, by=SYSTEM, at=NOW)
+    html = page(client, "/praktijken/")
+    assert "1 praktijk<" in html
+    assert "Blijft" in html
+    assert "Gaat weg" not in html
+
+
+def test_what_is_new_stands_first_at_once(client: Client, organisation: Organisation) -> None:
+    share_practice(organisation("zaanstad"), "Oud")
+    page(client, "/praktijken/")
+    share_practice(organisation("zaanstad"), "Nieuw")
+    html = page(client, "/praktijken/")
+    assert "2 praktijken" in html
+    assert html.index("Nieuw") < html.index("Oud")
+
+
+def test_one_reader_does_not_see_the_list_that_was_kept_for_another(client: Client, organisation: Organisation) -> None:
+    share_practice(organisation("zaanstad"), "Onder ons", visibility=Visibility.MUNICIPALITIES)
+    client.force_login(make_user(Role.MEMBER, organisation("breda")))
+    assert "Onder ons" in page(client, "/praktijken/")
+    assert "Onder ons" not in page(Client(), "/praktijken/")
+
+
+def test_a_second_look_costs_four_queries(client: Client, organisation: Organisation) -> None:
+    for number in range(30):
+        share_practice(organisation("zaanstad"), f"Praktijk {number:02}")
+    page(client, "/praktijken/")
+    with CaptureQueriesContext(connection) as captured:
+        page(client, "/praktijken/")
+    assert len(captured) <= 4
 
 
 @pytest.mark.parametrize("path", ["/praktijken/", "/praktijken/?weergave=kaart"])
