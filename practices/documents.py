@@ -13,8 +13,10 @@ from practices import queries
 from practices.actions.schedule import do_what_is_due
 from practices.choices import (
     AdjustmentKind,
+    AdoptionStep,
     CaseStatus,
     Kind,
+    MilestoneKind,
     Phase,
     PopulationSize,
     QuestionStatus,
@@ -55,6 +57,10 @@ SCHEMA = Schema(
         Facet("doelgroep", "Doelgroep", alike=True),
         Facet("partner", "Partner"),
         Facet("bijstelling", "Bijgestuurd"),
+        Facet("mijlpaal", "Mijlpaal bereikt"),
+        Facet("wacht", "Wacht nu op"),
+        Facet("gedeeld", "Fase bij het delen"),
+        Facet("overname", "Door anderen overgenomen"),
         Facet("jaar", "Jaar"),
         Facet("trefwoord", "Trefwoord", alike=True),
         Facet("label", "VNG-label"),
@@ -93,6 +99,10 @@ _CLOSED: Mapping[str, Mapping[str, str]] = {
     "fase": {phase.value: str(phase.label) for phase in Phase},
     "leervraag": {status.value: str(status.label) for status in QuestionStatus},
     "bijstelling": {kind.value: str(kind.label) for kind in AdjustmentKind},
+    "mijlpaal": queries.MILESTONES,
+    "wacht": {kind.value: str(kind.label) for kind in MilestoneKind},
+    "gedeeld": {phase.value: str(phase.label) for phase in Phase},
+    "overname": {step.value: str(step.label) for step in AdoptionStep},
     "inwoners": {size.value: str(size.label) for size in PopulationSize},
     "antwoord": {verdict.value: str(verdict.label) for verdict in Verdict},
     "status": {status.value: str(status.label) for status in CaseStatus},
@@ -250,6 +260,8 @@ def facet_values(page: SharedPage) -> dict[str, list[str]]:
             "fase": [page.phase],
             "leervraag": [question.status for question in page.questions.all()],
             "bijstelling": [adjustment.adjustment_kind for adjustment in page.adjustments.all()],
+            "overname": [adoption.step for adoption in page.adoptions.all()],
+            **queries.way_so_far(page),
         }
     if isinstance(page, LegalCasePage):
         rows = list(page.matrix_rows.all())

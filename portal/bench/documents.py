@@ -16,6 +16,7 @@ from practices import queries
 from practices.actions.lists import REFERENCE
 from practices.choices import Kind, PopulationSize, QuestionStatus
 from practices.rules.completeness import percentage
+from practices.rules.lead_times import lead_times, pair_value, reached, waits_for
 from practices.rules.visibility import page_tokens
 from search.values import Document
 
@@ -96,10 +97,21 @@ def _facets(made: Record, municipalities: Sequence[dict[str, str]]) -> dict[str,
         "fase": [made["fase"]] if "fase" in made else [],
         "leervraag": [question["status"] for question in made.get("leervragen", ())],
         "bijstelling": [adjustment["soort"] for adjustment in made.get("bijstellingen", ())],
+        "overname": [adoption["stap"] for adoption in made.get("overgenomenDoor", ())],
+        **(_way_so_far(made) if made["soort"] == Kind.PRACTICE else {}),
         "verstrekker": [row["verstrekker"] for row in rows],
         "ontvanger": [row["ontvanger"] for row in rows],
         "antwoord": [made["antwoord"]] if "antwoord" in made else [],
         "status": [made["status"]] if "status" in made else [],
+    }
+
+
+def _way_so_far(made: Record) -> dict[str, Iterable[str]]:
+    days = reached((each["soort"], date.fromisoformat(each["datum"])) for each in made["mijlpalen"])
+    return {
+        "mijlpaal": [*days, *(pair_value(pair) for pair in lead_times(days))],
+        "wacht": [awaited] if (awaited := waits_for(made["fase"], days)) else [],
+        "gedeeld": [made["fase"]],
     }
 
 

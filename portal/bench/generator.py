@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate
 from random import Random
@@ -11,6 +12,7 @@ from typing import Any
 
 from portal.bench.vocabulary import ADJECTIVES, FIRST_PARTS, KEYWORDS, LAST_PARTS, NOUNS, PLACES, VERBS
 from practices.actions.lists import REFERENCE
+from practices.rules.lead_times import ROAD
 
 Record = dict[str, Any]
 
@@ -89,7 +91,21 @@ def _practice(number: int, chance: Random) -> Record:
             for _ in range(chance.choice((0, 0, 0, 1)))
         ],
         "bevestigdOp": _day(chance),
+        "mijlpalen": _milestones(chance),
+        "overgenomenDoor": [
+            {"gemeente": slug, "stap": chance.choice(("interesse", "verkennen", "aangepast-overgenomen"))}
+            for slug in _some(chance, _slugs("gemeenten"), most=2)[1:]
+        ],
     }
+
+
+def _milestones(chance: Random) -> list[Record]:
+    """Return the first milestones of the road, some of them a while after each other."""
+    day, found = date.fromisoformat(_day(chance)), []
+    for kind in ROAD[: chance.randint(0, len(ROAD))]:
+        found.append({"soort": kind, "datum": day.isoformat()})
+        day += timedelta(days=chance.randint(10, 120))
+    return found
 
 
 def _legal_case(number: int, chance: Random) -> Record:

@@ -17,6 +17,7 @@ from practices.queries.gathered import (
     open_questions,
     open_questions_of,
 )
+from practices.queries.lead_times import MILESTONES, LeadTime, Roads, roads, way_so_far
 from practices.queries.lists import (
     LISTS,
     all_names,
@@ -95,16 +96,19 @@ from practices.queries.weights import weight, weight_of
 
 __all__ = [
     "LISTS",
+    "MILESTONES",
     "MODELS",
     "Card",
     "Change",
     "DatabaseAnswer",
     "Gathered",
+    "LeadTime",
     "Linked",
     "OpenQuestion",
     "Owner",
     "PairOfDomains",
     "Related",
+    "Roads",
     "addresses_like",
     "adopted_by",
     "all_names",
@@ -162,6 +166,7 @@ __all__ = [
     "recently_started",
     "related_themes",
     "related_to",
+    "roads",
     "search_database",
     "search_names",
     "shared_by",
@@ -181,6 +186,7 @@ __all__ = [
     "visible_pages",
     "waiting_cases",
     "was_taken_back",
+    "way_so_far",
     "weight",
     "weight_of",
     "why_not_findable",

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from practices.choices import PopulationSize
 from practices.models import Municipality, SharedPage
+from practices.queries.lead_times import WAY_SO_FAR, way_so_far_condition
 from practices.rules.visibility import Viewer
 
 
@@ -34,6 +35,7 @@ _FILTERS: Mapping[str, str] = {
     "fase": "practicepage__phase__in",
     "leervraag": "practicepage__questions__status__in",
     "bijstelling": "practicepage__adjustments__adjustment_kind__in",
+    "overname": "practicepage__adoptions__step__in",
     "antwoord": "legalcasepage__answer__in",
     "status": "legalcasepage__status__in",
     "verstrekker": "legalcasepage__matrix_rows__giver_kind__slug__in",
@@ -79,6 +81,8 @@ def _condition(facet: str, chosen: list[str]) -> Q:
                 together &= Q(pk__in=SharedPage.objects.filter(domains__slug=part).values("pk"))
             condition |= together
         return condition
+    if facet in WAY_SO_FAR:
+        return way_so_far_condition(facet, chosen)
     return Q(**{_FILTERS[facet]: chosen})
 
 

@@ -38,7 +38,10 @@ _COMMON_RELATED = (
     "named_partners",
 )
 _OWN_RELATED: Mapping[type[SharedPage], tuple[str, ...]] = {
-    PracticePage: ("questions", "log_entries", "adjustments", "participations", "milestones"),
+    PracticePage: (
+        *("questions", "log_entries", "adjustments", "participations", "milestones"),
+        *("phase_changes", "adoptions"),
+    ),
     LegalCasePage: ("matrix_rows__giver_kind", "matrix_rows__receiver_kind", "positions"),
     NetworkPage: ("members", "meetings"),
     TermPage: ("meanings",),

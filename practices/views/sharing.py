@@ -30,6 +30,7 @@ from practices.models import Municipality, OrganisationPage, PracticeDraft, Them
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
 from practices.views.drafts import NAMES, REVIEW, form_of, own_draft, step_line
 from practices.views.kept import keep, save_somewhere
+from practices.views.presenting.lead_times import realistic_plan
 
 
 @never_cache
@@ -200,6 +201,7 @@ def _lists_of_why(request: HttpRequest, form: StepForm) -> dict[str, Any]:
     labels = ("Hoofdthema", "Tweede thema", "Derde thema")
     offered = Theme.objects.filter(Q(is_retired=False) | Q(slug__in=chosen))
     return {
+        "plan": realistic_plan(viewer_of(request), today=timezone.localdate()),
         "theme_rows": list(zip(labels, chosen, strict=True)),
         "themes": list(offered.order_by("group", "position", "name").values("slug", "name", "group")),
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from practices.choices import Kind, Visibility
@@ -14,9 +16,9 @@ from practices.queries import Owner, owner_of
 from practices.rules.durations import elapsed
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
-from practices.views.presenting import dossier, glossary, legal_case, network, practice
-from practices.views.presenting.body import Body, draw, kept
-from practices.views.presenting.shared import FEW, LONG, Action, Around, Link
+from practices.views.presenting import dossier, glossary, lead_times, legal_case, network, practice
+from practices.views.presenting.body import Body, draw, drawn, kept
+from practices.views.presenting.shared import FEW, LONG, Action, Around, Link, Section
 
 _AROUND: Mapping[Kind, Callable[[Any, Viewer, Owner, date], Around]] = {
     Kind.PRACTICE: practice.around,
@@ -25,6 +27,8 @@ _AROUND: Mapping[Kind, Callable[[Any, Viewer, Owner, date], Around]] = {
     Kind.TERM: glossary.around,
     Kind.DOSSIER: dossier.around,
 }
+#: What depends on who looks in a section that is otherwise the same for every reader.
+_BESIDE: Mapping[str, Callable[..., Any]] = {"mijlpalen": lead_times.beside}
 #: Days after which one asks whether a page still holds.
 STALE = 365
 
@@ -52,6 +56,7 @@ def present(
         "breadcrumbs": [{"title": kind.plural_label, "url": f"/{kind.plural}/"}, {"title": page.title, "url": ""}],
         "owner": owner,
         "body": body,
+        "main": [_as_seen(part, page, viewer) for part in body.main],
         "places": body.places[:FEW],
         "other_places": max(0, len(body.places) - FEW),
         "around": around,
@@ -62,6 +67,14 @@ def present(
         "stale": _stale(page.confirmed_on, today),
         "edit": Action("Bewerk in de redactie", f"/cms/pages/{page.pk}/edit/", "pencil") if viewer.is_curator else None,
     }
+
+
+def _as_seen(part: SafeString | Section, page: SharedPage, viewer: Viewer) -> SafeString:
+    """Return a part of the content as this reader sees it."""
+    if not isinstance(part, Section):
+        return part
+    beside = _BESIDE[part.id](part.data, page, viewer, is_own=may(viewer, Deed.EDIT, page.path))
+    return drawn(replace(part, data={**part.data, "beside": beside}))
 
 
 def _named(sections: Iterable[Any]) -> list[tuple[str, str]]:

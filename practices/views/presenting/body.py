@@ -18,7 +18,7 @@ from practices.choices import Kind
 from practices.models import SharedPage
 from practices.queries import fetch_content, lists_version
 from practices.views.presenting import dossier, glossary, legal_case, network, practice
-from practices.views.presenting.shared import Content, Link, about, municipality_links
+from practices.views.presenting.shared import Content, Link, Section, about, municipality_links
 
 _CONTENTS: Mapping[Kind, Callable[[Any], Content]] = {
     Kind.PRACTICE: practice.content,
@@ -36,13 +36,14 @@ class Body:
     """The content of a page, drawn.
 
     top: over the full width below the head; side: beside the sections; about: what it is about, below them
+    main: its sections in their order: drawn, or as they are when a part of them depends on who looks
     contents: (id, title) of its sections, in their order
     places: its municipalities, each with its page
     marks: what the head tells of it: "example", "adjusted"
     """
 
     top: SafeString
-    main: SafeString
+    main: tuple[SafeString | Section, ...]
     side: SafeString
     about: SafeString
     contents: tuple[tuple[str, str], ...]
@@ -56,13 +57,18 @@ def draw(page: SharedPage) -> Body:
     subjects = about(page)
     return Body(
         top=_part(content.top),
-        main=render_to_string("practices/sections.html", {"sections": content.sections}),
+        main=tuple(section if section.personal else drawn(section) for section in content.sections),
         side=_part(content.side),
         about=render_to_string("practices/parts/about.html", {"data": subjects}) if subjects else SafeString(""),
         contents=tuple((section.id, section.title) for section in content.sections),
         places=tuple(municipality_links(page)),
         marks=content.marks | ({"example"} if page.is_example else frozenset()),
     )
+
+
+def drawn(section: Section) -> SafeString:
+    """Return a section as it stands on the page."""
+    return SafeString(render_to_string("practices/sections.html", {"sections": [section]}))
 
 
 def kept(page: SharedPage) -> Body:

@@ -80,7 +80,7 @@ def content(page: PracticePage) -> Content:
         text_section("meer", "Meer over deze praktijk", page.body),
         Section("resultaten", "Resultaten tot nu toe", "results", _results(page)),
         Section("startfoto", "Startfoto: hoe werken wij samen?", "charts", progress.charts(page)),
-        Section("mijlpalen", "Mijlpalen en doorlooptijd", "milestones", progress.milestones(page)),
+        Section("mijlpalen", "Mijlpalen en doorlooptijd", "milestones", progress.milestones(page), personal=True),
         Section("bijgestuurd", "Bijgestuurd" if page.phase != Phase.STOPPED else "Gestopt", "adjustments", adjusted),
         Section("logboek", "Logboek", "log", progress.log(page)),
         Section("lessen", "Wat u hiervan kunt leren", "texts", learnt),

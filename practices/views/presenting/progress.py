@@ -13,11 +13,15 @@ from django.utils.formats import date_format
 from practices.choices import BaselineStatement, LogKind, MilestoneKind, Phase
 from practices.models import BaselineMeasurement, Milestone, PracticePage
 from practices.rules.durations import elapsed
+from practices.rules.lead_times import lead_times, reached
+from practices.rules.steps import walk
 from practices.views.presenting.words import and_list
 
 _LINE = (Phase.IDEA, Phase.PREPARATION, Phase.EXECUTION, Phase.FINISHED, Phase.EMBEDDED)
 #: So many entries of a log stand open; older ones wait behind a line that opens.
 LOG_OPEN = 10
+#: A way of fewer steps is not drawn.
+SHORTEST_WAY = 4
 
 
 def phases(page: PracticePage) -> list[dict[str, Any]]:
@@ -55,7 +59,7 @@ def _took(step: dict[str, Any], line: Sequence[dict[str, Any]]) -> str:
 def milestones(page: PracticePage) -> dict[str, Any] | None:
     """Return the milestones in their order in time, with the time since the one before and since the first.
 
-    lead_times: sentences from the signing (or else the first milestone) to each that came later
+    days, lead_times: when each was reached, and what took how long, for what is told beside it to this reader
     """
     dated = sorted((item for item in page.milestones.all() if item.date), key=_moment)
     undated = [item.get_milestone_kind_display() for item in page.milestones.all() if not item.date]
@@ -65,7 +69,21 @@ def milestones(page: PracticePage) -> dict[str, Any] | None:
         {"label": item.get_milestone_kind_display(), "date": item.date, "between": between, "after": after}
         for item, between, after in zip(dated, _between(dated), _after(dated), strict=True)
     ]
-    return {"steps": steps, "undated": undated, "lead_times": _lead_times(dated)}
+    days = reached((item.milestone_kind, item.date) for item in page.milestones.all())
+    return {
+        "steps": steps,
+        "undated": undated,
+        "days": days,
+        "lead_times": {pair: _took_from(days, pair, number) for pair, number in lead_times(days).items()},
+        "signed": bool(days.get(MilestoneKind.SIGNED)),
+        "phase": page.phase,
+        "municipalities": [entry.pk for entry in page.municipalities.all()],
+    }
+
+
+def _took_from(days: Mapping[str, date | None], pair: tuple[str, str], number: int) -> dict[str, Any]:
+    first, last = days[pair[0]], days[pair[1]]
+    return {"days": number, "time": elapsed(first, last) if first and last else ""}
 
 
 def _moment(item: Milestone) -> tuple[date, int]:
@@ -84,26 +102,6 @@ def _after(dated: Sequence[Milestone]) -> list[str]:
 
 def _time(first: Milestone, last: Milestone) -> str:
     return elapsed(first.date, last.date) if first.date and last.date else ""
-
-
-def _lead_times(dated: Sequence[Milestone]) -> list[dict[str, str]]:
-    """Return {what, time} of the lead times that people ask for: from the signing to what had to be waited for."""
-    start = next((item for item in dated if item.milestone_kind == MilestoneKind.SIGNED), None)
-    if start is None:
-        return []
-    return [
-        {"what": f"Van handtekening tot {_WAITED_FOR[item.milestone_kind]}", "time": _time(start, item)}
-        for item in dated
-        if item.milestone_kind in _WAITED_FOR and item.date and start.date and item.date > start.date
-    ]
-
-
-_WAITED_FOR: dict[str, str] = {
-    MilestoneKind.BUDGET: "budget",
-    MilestoneKind.PROJECT_LEADER: "projectleider",
-    MilestoneKind.FIRST_CASE: "eerste casus",
-    MilestoneKind.EMBEDDING: "besluit tot borging",
-}
 
 
 def adjustments(page: PracticePage) -> list[dict[str, Any]]:
@@ -134,13 +132,50 @@ def log(page: PracticePage) -> dict[str, Any] | None:
     ]
     counted = Counter(entry.log_kind for entry in found)
     return {
+        "way": _way(page),
         "counts": [
             {"kind": kind.value, "label": kind.label, "count": counted[kind]} for kind in LogKind if counted[kind]
         ],
+        "usual": USUAL_WAY,
         "has_setbacks": bool(counted[LogKind.SETBACK]),
         "entries": entries[:LOG_OPEN],
         "older": entries[LOG_OPEN:],
     }
+
+
+def _way(page: PracticePage) -> dict[str, Any] | None:
+    """Return the log as a line with its steps back, as places in percents; None for a way too short to draw."""
+    told = [(entry.date, entry.log_kind) for entry in page.log_entries.all() if entry.date]
+    adjusted = [item.date for item in page.adjustments.all() if item.date]
+    steps = walk(told, adjusted)
+    if len(steps) < SHORTEST_WAY:
+        return None
+    back = sum(1 for step in steps if not step.forward)
+    return {
+        "forward": len(steps) - back,
+        "back": back,
+        "first": steps[0].day,
+        "last": steps[-1].day,
+        "lines": way_lines([step.level for step in steps]),
+    }
+
+
+def way_lines(levels: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the lines from step to step, from the beginning at level 0; places in percents of the drawing."""
+    walked = [0, *levels]
+    low, high = min(walked), max(walked)
+    places = [
+        (f"{2 + 96 * number / len(levels):.2f}%", f"{92 - 84 * (level - low) / max(high - low, 1):.2f}%")
+        for number, level in enumerate(walked)
+    ]
+    return [
+        {"x1": before[0], "y1": before[1], "x2": after[0], "y2": after[1], "forward": level > earlier}
+        for (before, after), (earlier, level) in zip(pairwise(places), pairwise(walked), strict=True)
+    ]
+
+
+#: What "three steps forward, two back" looks like, beside the way of a practice.
+USUAL_WAY = way_lines([1, 2, 3, 2, 1, 2, 3, 4, 3, 2, 3, 4, 5])
 
 
 def charts(page: PracticePage) -> dict[str, Any] | None:

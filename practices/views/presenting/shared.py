@@ -27,12 +27,14 @@ class Section:
     """A part of a page under its own heading.
 
     part: the template in `templates/practices/parts/` that draws it; data: what that template reads
+    personal: the part also shows what depends on who looks, as `data.beside`: it is drawn at every look
     """
 
     id: str
     title: str
     part: str
     data: Any
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,14 @@ MISSING: Mapping[str, str] = {
 }
 
 
+_NUMBERS = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+
+
+def number_word(number: int) -> str:
+    """Return a number as a sentence does: in letters up to twelve."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
 def and_list(names: Iterable[str]) -> str:
     """Return names as a sentence does: “a, b en c”, each once."""
     *first, last = dict.fromkeys(names)

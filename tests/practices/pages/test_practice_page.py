@@ -295,7 +295,7 @@ def test_a_save_shows_at_once(look: Look) -> None:
 
 def test_a_page_that_was_never_saved_can_be_drawn_for_a_preview(db: None) -> None:
     page = PracticePage(title="Nieuw", background="Nog niet bewaard.")
-    assert "Nog niet bewaard." in draw(page).main
+    assert "Nog niet bewaard." in "".join(map(str, draw(page).main))
 
 
 def test_the_title_and_the_description_say_what_the_page_is(look: Look) -> None:
