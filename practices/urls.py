@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from practices.choices import Kind
-from practices.views import alike, managing, pages, places, review, sharing, subjects
+from practices.views import alike, insight, managing, pages, places, review, sharing, subjects
 
 app_name = "practices"
 
@@ -44,4 +44,9 @@ subject_routes = [
     re_path(r"^domeinen/(?P<first>[a-z]+)-en-(?P<second>[a-z]+)/$", subjects.domain_pair, name="domain-pair"),
 ]
 
-urlpatterns = [*sharing_routes, *item_routes, *place_routes, *subject_routes]
+insight_routes = [
+    path("inzicht/", insight.insight, name="insight"),
+    path("inzicht/<slug:name>.csv", insight.download, name="insight-download"),
+]
+
+urlpatterns = [*insight_routes, *sharing_routes, *item_routes, *place_routes, *subject_routes]

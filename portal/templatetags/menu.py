@@ -16,6 +16,7 @@ ENTRIES = (
     ("/begrippen/", _("Begrippen")),
     ("/dossiers/", _("Themapagina’s")),
     ("/gemeenten/", _("Gemeenten")),
+    ("/inzicht/", _("Inzicht")),
 )
 
 

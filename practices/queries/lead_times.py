@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from practices.choices import MilestoneKind
 from practices.models import Milestone, PhaseChange, PracticePage, SharedPage
@@ -106,11 +107,11 @@ def way_so_far(page: PracticePage) -> dict[str, list[str]]:
     days = rules.reached((item.milestone_kind, item.date) for item in page.milestones.all())
     awaited = rules.waits_for(page.phase, days)
     history = sorted((change.recorded_at, change.pk or 0, change.phase) for change in page.phase_changes.all())
-    shared_in = phase_when_shared([(phase, at) for at, _, phase in history], page.first_published_at)
+    told = [(phase, at) for at, _, phase in history]
     return {
         "mijlpaal": [*days, *(rules.pair_value(pair) for pair in rules.lead_times(days))],
         "wacht": [awaited] if awaited else [],
-        "gedeeld": [shared_in] if shared_in else [],
+        "gedeeld": [phase_when_shared(told, page.first_published_at, now=page.phase)],
     }
 
 
@@ -149,16 +150,12 @@ def _awaits(value: str) -> Q:
 
 
 def _first_shared_in(phases: list[str]) -> Subquery:
-    """Return the practices whose last phase before they were shared is one of these, else the first that was told."""
+    """Return the practices whose phase when they were first shared is one of these, as `phase_when_shared` has it."""
     history = PhaseChange.objects.filter(practice=OuterRef("pk"))
     before = history.filter(recorded_at__lte=OuterRef("first_published_at") + ONE_DEED).order_by("-recorded_at", "-pk")
-    told = PracticePage.objects.annotate(
-        told=Subquery(before.values("phase")[:1]),
-        began=Subquery(history.order_by("recorded_at", "pk").values("phase")[:1]),
+    told = Coalesce(
+        Subquery(before.values("phase")[:1]),
+        Subquery(history.order_by("recorded_at", "pk").values("phase")[:1]),
+        F("phase"),
     )
-    return Subquery(
-        told.filter(Q(told__in=phases) | Q(told=None, began__in=phases))
-        .order_by()
-        .annotate(page=F("pk"))
-        .values("page")
-    )
+    return Subquery(PracticePage.objects.annotate(told=told).filter(told__in=phases).order_by().values("pk"))

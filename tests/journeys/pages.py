@@ -74,6 +74,8 @@ PAGES = (
     Shown("theme without anything", "/themas/energietransitie/"),
     Shown("pairs of domains", "/domeinen/"),
     Shown("pair of domains", "/domeinen/veiligheid-en-zorg/"),
+    Shown("insight", "/inzicht/"),
+    Shown("insight for a member", "/inzicht/", email=ZAANSTAD),
     Shown("accessibility statement", "/toegankelijkheid/"),
     Shown("privacy", "/privacy/"),
     Shown("open data", "/open-data/"),

@@ -43,6 +43,7 @@ def roads(search_index: Any, organisation: Callable[[str], Any]) -> None:
         ("wacht", "iets", set()),
         ("gedeeld", "uitvoering", {"Heel ver", "Wacht op budget", "Eerst geld"}),
         ("gedeeld", "geborgd", {"Klaar"}),
+        ("gedeeld", "idee", {"Overgenomen"}),
         ("overname", "verkennen", {"Overgenomen"}),
     ],
 )

@@ -80,15 +80,15 @@ def test_a_practice_waits_for_what_comes_after_the_furthest(phase: str, passed: 
 
 def test_the_phase_when_shared_is_the_last_that_was_told_before() -> None:
     history = [("idee", AT - timedelta(days=9)), ("voorbereiding", AT), ("uitvoering", AT + timedelta(days=9))]
-    assert phase_when_shared(history, AT) == "voorbereiding"
-    assert phase_when_shared(history, AT - timedelta(days=99)) == "idee"
-    assert phase_when_shared(history, None) == "idee"
-    assert phase_when_shared([], AT) == ""
+    assert phase_when_shared(history, AT, now="gestopt") == "voorbereiding"
+    assert phase_when_shared(history, AT - timedelta(days=99), now="gestopt") == "idee"
+    assert phase_when_shared(history, None, now="gestopt") == "idee"
+    assert phase_when_shared([], AT, now="gestopt") == "gestopt"
 
 
 def test_what_is_told_in_the_deed_of_sharing_counts() -> None:
     history = [("idee", AT - timedelta(days=9)), ("afgerond", AT + timedelta(milliseconds=20))]
-    assert phase_when_shared(history, AT) == "afgerond"
+    assert phase_when_shared(history, AT, now="gestopt") == "afgerond"
 
 
 def test_the_log_goes_forward_and_back_in_the_order_of_time() -> None:
