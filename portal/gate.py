@@ -65,7 +65,7 @@ _LISTED = frozenset(
         *(
             f"lijst-{kind}:{name}"
             for kind in ("praktijken", "casussen", "netwerken")
-            for name in ("index", "index_results")
+            for name in ("index", "index_results", "choose_parent")
         ),
     }
 )

@@ -35,6 +35,11 @@ urlpatterns = [
     path("cms/login/", RedirectView.as_view(url="/account/login/?next=/cms/")),
     path("cms/logout/", RedirectView.as_view(url="/account/logout/")),
     re_path(r"^cms/password_reset/.*$", RedirectView.as_view(url="/account/password/reset/")),
+    # Roles are given on screens of ours: Wagtail's know groups only, and write no audit line.
+    path("cms/users/edit/<int:number>/", RedirectView.as_view(pattern_name="user")),
+    re_path(
+        r"^cms/(?:users|groups|bulk/portal/user|bulk/auth/group)/.*$", RedirectView.as_view(url="/cms/gebruikers/")
+    ),
     path("cms/", include(wagtailadmin_urls)),
     # Under the names that Wagtail asks for; its own view serves documents to everybody.
     path("documenten/<int:document_id>/<str:document_filename>", documents.document, name="wagtaildocs_serve"),

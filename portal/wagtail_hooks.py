@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 
 from portal.models import HomePage
 from portal.search_decisions import SearchDecisions
-from portal.views import search_explained, search_reports
+from portal.views import search_explained, search_reports, users
 from portal.views.home import show
 from practices.choices import Kind
 from practices.rules.editing import LEGAL_ROLES
@@ -77,8 +77,33 @@ def leave_out(request: HttpRequest, items: list[MenuItem]) -> None:
 
 @hooks.register("construct_settings_menu")
 def leave_out_groups(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Leave out groups: rights follow from the roles of people."""
-    items[:] = [item for item in items if item.name not in {"groups", "collections"}]
+    """Leave out users and groups of Wagtail: rights follow from the roles of people."""
+    items[:] = [item for item in items if item.name not in {"users", "groups", "collections"}]
+
+
+class ForAdministrators(MenuItem):
+    """A screen for administrators."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return Role.ADMINISTRATOR in _viewer(request).roles
+
+
+@hooks.register("register_admin_urls")
+def user_addresses() -> list[URLPattern]:
+    """Give the screens of accounts and roles their addresses."""
+    return [
+        path("gebruikers/", users.listing, name="users"),
+        path("gebruikers/nieuw/", users.add, name="user-add"),
+        path("gebruikers/<int:number>/", users.edit, name="user"),
+        path("gebruikers/<int:number>/neem-af/", users.take, name="user-take"),
+        path("gebruikers/<int:number>/aan-uit/", users.switch, name="user-switch"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def users_menu_item() -> MenuItem:
+    """Lead to accounts and roles."""
+    return ForAdministrators("Gebruikers en rollen", reverse("users"), icon_name="user", order=100, name="gebruikers")
 
 
 class DraftsPanel(Component):

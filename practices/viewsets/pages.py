@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.create import AddSubpageView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
@@ -26,6 +28,7 @@ from practices.models import (
     SharedPage,
     TermPage,
 )
+from practices.models.access import viewer_in_cms
 from practices.rules.editing import kinds_to_add
 from practices.rules.visibility import Viewer
 from practices.views.access import viewer_of
@@ -110,6 +113,36 @@ class OrganisationViewSet(PageViewSet):
     revisions_unschedule_view_class = UnscheduleView
 
 
+class OrganisationForm(forms.Form):
+    """Asks below which organisation something new lies."""
+
+    def __init__(self, places: Any, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["parent_page"] = forms.ModelChoiceField(
+            places, label="Organisatie", help_text="Het nieuwe item hoort bij deze organisatie.", empty_label="Kies"
+        )
+
+
+class ChooseOrganisationView(ChooseParentView):
+    """Offers the organisations below which this person makes this kind; a single one is taken at once."""
+
+    page_title = "Bij welke organisatie?"
+
+    def get_valid_parent_pages(self, user: Any) -> Any:
+        viewer = viewer_in_cms(user)
+        places = OrganisationPage.objects.filter(live=True).order_by("title")
+        able = [
+            number
+            for number, path, code in places.values_list("pk", "path", "code")
+            if self.model.KIND in kinds_to_add(viewer, path, is_vng=code == "VNG")
+        ]
+        return places.filter(pk__in=able)
+
+    def get_form(self, form_class: Any = None) -> forms.Form:
+        places = self.get_valid_parent_pages(self.request.user)
+        return OrganisationForm(places, *([self.request.POST] if self.request.method == "POST" else []))
+
+
 class KindIndexView(IndexView):
     """All items of one kind that this person works with, the last changed first."""
 
@@ -123,6 +156,7 @@ class KindViewSet(PageListingViewSet):
     """The listing of one kind in the menu."""
 
     index_view_class = KindIndexView
+    choose_parent_view_class = ChooseOrganisationView
     add_to_admin_menu = False
 
 

@@ -1,7 +1,6 @@
 """Makes an account for somebody, or gives one that is there another role: how an operator lets people in."""
 
 from argparse import ArgumentParser
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,11 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts import add_account, add_role
-from portal.bootstrap import SYSTEM
 from portal.models import User
-from practices.actions.organisations import organisation_of_municipality, organisation_of_region
-from practices.models import Municipality, OrganisationPage, SafetyRegion
-from practices.queries.names import entry_names, municipality_names, organisation_names
+from portal.roles import NoSuchPlace, find_organisation
 from practices.rules.visibility import Role
 
 
@@ -37,7 +33,10 @@ class Command(BaseCommand):
             validate_email(email)
         except ValidationError as error:
             raise CommandError(f"“{email}” is geen mailadres.") from error
-        page = find_organisation(organisation, at=timezone.now()) if organisation else None
+        try:
+            page = find_organisation(organisation, at=timezone.now()) if organisation else None
+        except NoSuchPlace as error:
+            raise CommandError(str(error)) from error
         if page is None and role != Role.ADMINISTRATOR:
             raise CommandError("Noem de organisatie waar deze persoon werkt met --organisation.")
         where = f"{role} van {page.title}" if page else role
@@ -49,25 +48,3 @@ class Command(BaseCommand):
         add_account(email, password=None, role=Role(role), organisation=page, name=name)
         self.stdout.write(f"Account {email} is gemaakt: {where}.")
         self.stdout.write(f"Een wachtwoord kiezen gaat op {reverse('account_reset_password')} van de site.")
-
-
-def find_organisation(name: str, *, at: datetime) -> OrganisationPage:
-    """Return the organisation with this name or code, made when a municipality or region has none yet."""
-    for names, found in (
-        (organisation_names(), lambda code: OrganisationPage.objects.get(code=code)),
-        (
-            municipality_names(),
-            lambda slug: organisation_of_municipality(Municipality.objects.get(slug=slug), by=SYSTEM, at=at),
-        ),
-        (
-            entry_names(SafetyRegion),
-            lambda slug: organisation_of_region(SafetyRegion.objects.get(slug=slug), by=SYSTEM, at=at),
-        ),
-    ):
-        keys = names.find(name)
-        if len(keys) > 1:
-            raise CommandError(f"“{name}” kan van alles zijn: kies uit {', '.join(keys)}.")
-        if keys:
-            page: OrganisationPage = found(keys[0])
-            return page
-    raise CommandError(f"“{name}” is geen gemeente, veiligheidsregio of organisatie die wij kennen.")
