@@ -159,8 +159,20 @@ class EntryViewSet(SnippetViewSet):
         return DeleteEntryView.template_name
 
 
+class UseCountColumn(Column):
+    """On how many pages an entry stands, leading to those pages."""
+
+    cell_template_name = "practices/cms/use_count_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        meta = instance._meta
+        name = f"wagtailsnippets_{meta.app_label}_{meta.model_name}:usage"
+        return {**context, "usage_url": reverse(name, args=[instance.pk]), "entry": instance}
+
+
 def _used() -> Column:
-    return Column("use_count", label="Op hoeveel pagina’s", accessor="use_count")
+    return UseCountColumn("use_count", label="Op hoeveel pagina’s", accessor="use_count")
 
 
 def _offered() -> StatusTagColumn:

@@ -279,6 +279,13 @@ def test_only_who_curates_keeps_the_lists(role: Role, sign_in: SignIn, theme: Th
         assert (status == 200) == (role in {Role.EDITOR, Role.ADMINISTRATOR}), (role, screen)
 
 
+def test_a_listing_leads_to_the_pages_that_have_an_entry(editor: Client, theme: Theme, used: PracticePage) -> None:
+    listing = BeautifulSoup(editor.get("/cms/lijsten/themas/?q=huiselijk").content, "html.parser")
+    link = listing.find("a", href=f"/cms/lijsten/themas/usage/{theme.pk}/")
+    assert link is not None
+    assert link.text.split() == ["1", "met", "Huiselijk", "geweld"]
+
+
 def test_a_listing_asks_the_database_the_same_for_few_and_many(editor: Client) -> None:
     with CaptureQueriesContext(
         connection,

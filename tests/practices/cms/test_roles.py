@@ -320,3 +320,57 @@ def test_the_door_out_asks_first(sign_in: SignIn) -> None:
     client = sign_in(Role.EDITOR)
     assert client.get("/cms/logout/").headers["Location"] == "/account/logout/"
     assert client.get("/cms/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "at", "listing", "where"),
+    [
+        (Role.EDITOR, "vng", "dossiers", "vng"),
+        (Role.EDITOR, "vng", "begrippen", "vng"),
+        (Role.MANAGER, "zaanstad", "praktijken", "zaanstad"),
+        (Role.LAWYER, "zaanstad", "casussen", "zaanstad"),
+    ],
+)
+def test_something_new_begins_where_it_belongs(
+    role: Role, at: str, listing: str, where: str, sign_in: SignIn, organisation: Organisation
+) -> None:
+    place = organisation(where)
+    response = sign_in(role, at).get(f"/cms/{listing}/choose_parent/")
+    assert response.status_code == 302
+    assert response.headers["Location"].endswith(f"/{place.pk}/")
+
+
+def test_who_works_for_several_organisations_chooses_one(sign_in: SignIn, organisation: Organisation) -> None:
+    town = organisation("zaanstad")
+    editor = sign_in(Role.EDITOR)
+    address = "/cms/praktijken/choose_parent/"
+    assert "Gemeente Zaanstad" in editor.get(address).content.decode()
+    sent = editor.post(address, {"parent_page": str(town.pk)})
+    assert sent.headers["Location"] == f"/cms/pages/add/practices/practicepage/{town.pk}/"
+    assert editor.post(address, {"parent_page": "999999"}).status_code == 200
+
+
+def test_nobody_begins_something_at_an_organisation_of_others(sign_in: SignIn, organisation: Organisation) -> None:
+    other = organisation("breda")
+    manager = sign_in(Role.MANAGER, "zaanstad")
+    assert manager.post("/cms/praktijken/choose_parent/", {"parent_page": str(other.pk)}).status_code in {200, 403, 404}
+    assert manager.get(f"/cms/pages/add/practices/practicepage/{other.pk}/").status_code in {302, 403, 404}
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        (Role.MANAGER, set()),
+        (Role.LAWYER, set()),
+        (Role.EDITOR, {"Lijsten", "Trefwoorden"}),
+        (Role.ADMINISTRATOR, {"Lijsten", "Trefwoorden", "Importeren", "Gebruikers en rollen"}),
+    ],
+)
+def test_the_menu_shows_lists_keywords_importing_and_roles_to_who_does_that(
+    role: Role, shown: set[str], sign_in: SignIn
+) -> None:
+    page = sign_in(role, "zaanstad").get("/cms/").content.decode()
+    labels = {
+        label for label in ("Lijsten", "Trefwoorden", "Importeren", "Gebruikers en rollen") if f'"{label}"' in page
+    }
+    assert labels == shown
