@@ -279,6 +279,8 @@ def _facets(
 
 def _with_chosen(buckets: Sequence[Bucket], chosen: Sequence[str]) -> list[Bucket]:
     """Add the chosen values that have no results: a choice never disappears under the visitor's hand."""
+    if not chosen:
+        return list(buckets)
     present = {bucket.value for bucket in buckets}
     return [*buckets, *(Bucket(value, 0) for value in chosen if value not in present)]
 

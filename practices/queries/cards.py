@@ -11,10 +11,10 @@ from typing import Any
 from django.core.cache import cache
 
 from practices.choices import Kind, Phase, Verdict, Visibility
-from practices.models import LegalCasePage, PracticePage, SharedPage, ThemeChoice
+from practices.models import OrganisationPage, SharedPage, ThemeChoice
 from practices.models.base import EXAMPLE_TAG, SharedPageTag
 from practices.queries.lists import lists_version
-from practices.queries.pages import organisation_values, split_key
+from practices.queries.pages import split_key
 from practices.rules.visibility import Viewer
 
 
@@ -82,31 +82,32 @@ def _name(number: int, stamp: str, version: int) -> str:
 
 
 def _made(pages: Any) -> dict[int, Card]:
-    """Make the cards of these pages, by number. Only what a card shows is read, and as plain values."""
-    found = list(pages.only(*_SHOWN))
-    numbers = [page.pk for page in found]
+    """Make the cards of these pages, by number. Only what a card shows is read, as rows: a page is large to make."""
+    rows = list(pages.values_list("pk", *_SHOWN, named=True))
+    numbers = [row.pk for row in rows]
     themes = ThemeChoice.objects.filter(page__in=numbers).order_by("page", "sort_order")
     municipalities = SharedPage.municipalities.through.objects.filter(sharedpage__in=numbers)
-    cases = LegalCasePage.objects.filter(pk__in=numbers)
+    examples = SharedPageTag.objects.filter(content_object__in=numbers, tag__slug=EXAMPLE_TAG)
+    homes = OrganisationPage.objects.filter(path__in={_home(row.path) for row in rows})
     lists = _Lists(
         municipalities=_by_page(municipalities, "sharedpage", "municipality"),
         themes=_by_page(themes, "page", "theme"),
-        phases=dict(PracticePage.objects.filter(pk__in=numbers).values_list("pk", "phase")),
-        cases={pk: row for pk, *row in cases.values_list("pk", "answer", "question")},
-        organisations=organisation_values(found, "title"),
-        examples=frozenset(
-            SharedPageTag.objects.filter(content_object__in=numbers, tag__slug=EXAMPLE_TAG).values_list(
-                "content_object", flat=True
-            )
-        ),
+        organisations=dict(homes.values_list("path", "title")),
+        examples=frozenset(examples.values_list("content_object", flat=True)),
     )
-    return {page.pk: _card(page, lists) for page in found}
+    return {row.pk: _card(row, lists) for row in rows}
 
 
-#: The columns of a page that a card is made of.
+def _home(path: str) -> str:
+    """Return where in the tree the organisation of a page stands."""
+    return path[: -SharedPage.steplen]
+
+
+#: The columns of a page that a card is made of, those of its own kind last.
 _SHOWN = (
     *("kind", "address", "title", "summary", "purpose", "path", "source_id", "visibility"),
     *("first_published_at", "confirmed_on", "changed_at", "vng_label"),
+    *("practicepage__phase", "legalcasepage__answer", "legalcasepage__question"),
 )
 
 #: Name and slug of each entry of a list, by the number of its page.
@@ -119,8 +120,6 @@ class _Lists:
 
     municipalities: _Entries
     themes: _Entries
-    phases: Mapping[int, str]
-    cases: Mapping[int, list[str]]  # short answer and question
     organisations: Mapping[str, str]
     examples: frozenset[int]
 
@@ -132,20 +131,20 @@ def _by_page(rows: Any, page: str, entry: str) -> _Entries:
     return entries
 
 
-def _card(page: SharedPage, lists: _Lists) -> Card:
-    kind = Kind(page.kind)
-    municipalities = sorted(lists.municipalities.get(page.pk, ()))
-    themes = lists.themes.get(page.pk, ())
-    phase, (answer, question) = lists.phases.get(page.pk, ""), lists.cases.get(page.pk, ("", ""))
+def _card(row: Any, lists: _Lists) -> Card:
+    kind = Kind(row.kind)
+    municipalities = sorted(lists.municipalities.get(row.pk, ()))
+    themes = lists.themes.get(row.pk, ())
+    phase, answer = row.practicepage__phase or "", row.legalcasepage__answer or ""
     return Card(
-        key=page.key,
+        key=f"{kind.value}-{row.pk}",
         kind=kind,
         kind_label=str(kind.label),
-        title=page.title,
-        summary=page.summary,
-        text=page.summary or question or page.purpose,
-        url=page.get_absolute_url(),
-        organisation=lists.organisations.get(page.path[: -page.steplen], ""),
+        title=row.title,
+        summary=row.summary,
+        text=row.summary or row.legalcasepage__question or row.purpose,
+        url=f"/{kind.plural}/{row.address}/",
+        organisation=lists.organisations.get(_home(row.path), ""),
         municipalities=tuple(name for name, _ in municipalities),
         municipality_slugs=tuple(slug for _, slug in municipalities),
         themes=tuple(name for name, _ in themes),
@@ -153,12 +152,12 @@ def _card(page: SharedPage, lists: _Lists) -> Card:
         phase=phase,
         phase_label=str(Phase(phase).label) if phase else "",
         answer_label=str(Verdict(answer).label) if answer else "",
-        source_id=page.source_id,
-        published_at=page.first_published_at,
-        changed_at=page.changed_at,
-        confirmed=page.confirmed_on,
-        example=page.pk in lists.examples,
-        vng_label=page.vng_label,
-        visibility_label="" if page.visibility == Visibility.PUBLIC else str(Visibility(page.visibility).label),
-        stamp=page.changed_at.isoformat(),
+        source_id=row.source_id,
+        published_at=row.first_published_at,
+        changed_at=row.changed_at,
+        confirmed=row.confirmed_on,
+        example=row.pk in lists.examples,
+        vng_label=row.vng_label,
+        visibility_label="" if row.visibility == Visibility.PUBLIC else str(Visibility(row.visibility).label),
+        stamp=row.changed_at.isoformat(),
     )
