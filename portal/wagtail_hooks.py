@@ -76,9 +76,9 @@ def leave_out(request: HttpRequest, items: list[MenuItem]) -> None:
 
 
 @hooks.register("construct_settings_menu")
-def leave_out_groups(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Leave out users and groups of Wagtail: rights follow from the roles of people."""
-    items[:] = [item for item in items if item.name not in {"users", "groups", "collections"}]
+def leave_out_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out what does nothing here: rights follow from the roles of people, the address from SITE_URL."""
+    items[:] = [item for item in items if item.name not in {"users", "groups", "collections", "sites"}]
 
 
 class ForAdministrators(MenuItem):

@@ -104,6 +104,8 @@ class SharedPage(RuledByRoles, Page):
     private_page_options: ClassVar[list[str]] = []
 
     class Meta:
+        verbose_name = "item"
+        verbose_name_plural = "items"
         constraints = [
             models.UniqueConstraint(fields=["kind", "address"], name="one_page_per_address"),
             models.UniqueConstraint(
