@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from practices.choices import BaselineStatement, LogKind, MilestoneKind, Phase
+from practices.choices import AdjustmentKind, BaselineStatement, LogKind, MilestoneKind, Phase
 from practices.models import BaselineMeasurement, Milestone, PracticePage
 from practices.rules.durations import elapsed
 from practices.rules.lead_times import lead_times, reached
@@ -146,7 +146,8 @@ def log(page: PracticePage) -> dict[str, Any] | None:
 def _way(page: PracticePage) -> dict[str, Any] | None:
     """Return the log as a line with its steps back, as places in percents; None for a way too short to draw."""
     told = [(entry.date, entry.log_kind) for entry in page.log_entries.all() if entry.date]
-    adjusted = [item.date for item in page.adjustments.all() if item.date]
+    stops = (item for item in page.adjustments.all() if item.adjustment_kind != AdjustmentKind.RESUMED)
+    adjusted = [item.date for item in stops if item.date]
     steps = walk(told, adjusted)
     if len(steps) < SHORTEST_WAY:
         return None

@@ -135,7 +135,7 @@ def test_who_begins_reads_a_realistic_plan(
 def test_the_log_is_drawn_as_a_way_with_its_steps_back(look: Look) -> None:
     kinds = ("voortgang", "mijlpaal", "tegenslag", "voortgang", "resultaat")
     log = [{"datum": f"2020-01-0{n}", "soort": kind, "tekst": kind} for n, kind in enumerate(kinds, 1)]
-    adjusted = [{"datum": "2020-02-01", "soort": "aangepast", "wat": "Anders."}]
+    adjusted = [{"datum": f"2020-02-0{n}", "soort": kind} for n, kind in ((1, "gepauzeerd"), (2, "hervat"))]
     put(road("Onze weg", "zaanstad", {}, logboek=log, bijstellingen=adjusted))
     page = look(PATH)
     assert "4 stappen heen, 2 terug. Dit hoort erbij." in words(page)
