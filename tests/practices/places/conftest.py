@@ -13,6 +13,12 @@ from practices.models.practice import Adoption
 from tests.factories import share_practice
 
 
+@pytest.fixture(autouse=True)
+def _the_version_of_the_lists_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep it for the whole test: asked twice a second, it would make the number of queries depend on the time."""
+    monkeypatch.setattr("practices.queries.lists.VERSION_KEPT", 60)
+
+
 @pytest.fixture
 def shared(organisation: Callable[[str], Any], search_index: Any) -> dict[str, Any]:
     """Return practices by the municipality that shares them; `hidden` is for colleagues only."""
