@@ -33,7 +33,8 @@ def load(half: str) -> list[Judged]:
 
 
 HALVES = {half: load(half) for half in ("tuning", "test")}
-EVERY = [judged for half in HALVES.values() for judged in half]
+FRESH = load("fresh")
+EVERY = [judged for judged_file in (*HALVES.values(), FRESH) for judged in judged_file]
 IDS = Counter(
     json.loads(line)["id"] for path in CONTENT for line in path.read_text(encoding="utf-8").splitlines() if line
 )
@@ -63,6 +64,10 @@ def test_each_half_tries_out_every_kind(half: str) -> None:
     assert set(kinds) == KINDS
     assert min(kinds.values()) >= 6
     assert sum(kinds.values()) >= 80
+
+
+def test_the_fresh_queries_try_out_every_kind() -> None:
+    assert {judged.kind for judged in FRESH} == KINDS
 
 
 def test_only_what_should_find_nothing_has_no_judgments() -> None:
