@@ -169,6 +169,10 @@ class PracticesSource:
         """Return the groups of words that the terms and lists call the same."""
         return queries.synonym_groups()
 
+    def leads(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Return the words of the lists that lead to others."""
+        return queries.leads()
+
     def answer_from_database(self, text: str, query: Query, viewer: Viewer) -> queries.DatabaseAnswer:
         """Answer with a plain comparison of words."""
         return queries.search_database(
@@ -215,7 +219,7 @@ def to_document(page: SharedPage, owner: str) -> Document:
     return Document(
         key=page.key,
         title=page.title,
-        summary=page.summary,
+        summary=page.summary or _essence(page),
         labels=_labels(page),
         body=queries.body_text(page),
         weight=queries.weight_of(page),
@@ -272,6 +276,11 @@ def facet_values(page: SharedPage) -> dict[str, list[str]]:
             "status": [page.status],
         }
     return common
+
+
+def _essence(page: SharedPage) -> str:
+    """Return what stands below the title of a page without a summary: its question or its purpose."""
+    return (page.question if isinstance(page, LegalCasePage) else "") or page.purpose
 
 
 def _labels(page: SharedPage) -> str:

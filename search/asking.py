@@ -19,8 +19,12 @@ from search.values import EMPTY, Node, Query, Results
 SEVERAL = 3
 #: Which part of the words that is.
 MOST = 0.34
+#: Of a long question still so many words fewer are enough when nothing has most of them.
+FEWER = 1
 #: With fewer results than this, those with most of the words are shown below those with all.
 SOME = 5
+#: From so many words on it is a question in a sentence: then a whole page is wanted.
+LONG, A_PAGE = 4, 10
 #: Words may be left out when the others carry at least this part of what all of them say.
 ENOUGH = 0.5
 #: Seconds that may go by before nothing more is tried, and how many words are corrected at most.
@@ -85,7 +89,7 @@ def ask(request: SearchRequest, shape: Query) -> Asked:
     wanted = edited(request.text, node)
     results = search(replace(shape, node=wanted))
     is_plain = wanted == node  # what editors put on top or left out has no part in the decision
-    if request.is_literal or not parsed.required or (is_plain and results.total >= SOME):
+    if request.is_literal or not parsed.required or (is_plain and results.total >= _wanted(parsed)):
         return Asked(parsed, results, node)
     asking = _Asking(request, shape.tokens)
     is_all = is_plain and not any(shape.filters.values())
@@ -111,7 +115,7 @@ class _Asking:
     def decide(self, parsed: Parsed, node: Node | None, total: int) -> _Decision:
         """Decide what to ask, given how much all words find."""
         if total:
-            more = self._most(parsed) if total < SOME else None
+            more = self._most(parsed) if total < _wanted(parsed) else None
             if more and self.count(more.node) > total:
                 return more
             return _Decision(parsed, node, meant=self._meant(parsed) if total <= FEW else "")
@@ -142,15 +146,18 @@ class _Asking:
         without = self._without(parsed, loose) if len(loose) <= SEVERAL else None
         if without:
             return without
-        most = self._most(parsed)
-        return most if most and self.count(most.node) else None
+        for fewer in range(FEWER + 1 if len(loose) > SEVERAL else 1):
+            most = self._most(parsed, fewer=fewer)
+            if most and self.count(most.node):
+                return most
+        return None
 
-    def _most(self, parsed: Parsed) -> _Decision | None:
+    def _most(self, parsed: Parsed, *, fewer: int = 0) -> _Decision | None:
         """Return what to ask for most of the words, or None when there are too few to speak of most."""
         words = sum(not piece.fixed for piece in parsed.required)
-        if words < SEVERAL:
+        at_least = math.ceil(MOST * words) - fewer
+        if words < SEVERAL or at_least < 1:
             return None
-        at_least = math.ceil(MOST * words)
         node = parsed.asked(self._boosts, at_least=at_least)
         return _Decision(parsed, node, relaxed=Relaxed(at_least=at_least, of=words))
 
@@ -172,6 +179,11 @@ class _Asking:
         every = self.count(None)
         found = {piece: self.count(piece.node) for piece in parsed.required}
         return {piece: math.log(1 + (every - count + 0.5) / (count + 0.5)) for piece, count in found.items()}
+
+
+def _wanted(parsed: Parsed) -> int:
+    """Return how many results with all words are enough not to look for more."""
+    return SOME if len(parsed.required) < LONG else A_PAGE
 
 
 def _smallest_losses(loose: Sequence[Piece], says: dict[Piece, float]) -> Iterator[tuple[Piece, ...]]:

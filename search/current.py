@@ -72,7 +72,8 @@ def _name_of(kind: str, seconds: int) -> str:
 @lru_cache(maxsize=1)
 def _synonyms_named(name: str) -> Synonyms:
     source = get_source()
-    return Synonyms.of([*source.synonyms(), *synonym_groups()], source.as_written())
+    groups, leads = synonym_groups()
+    return Synonyms.of([*source.synonyms(), *groups], source.as_written(), [*source.leads(), *leads])
 
 
 @lru_cache(maxsize=1)

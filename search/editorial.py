@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.core.cache import cache
 
+from search.language import Lead
 from search.models import ExcludedResult, PinnedResult, SynonymGroup
 from search.models.editorial import MOST_PINS, same_query
 from search.values import AllOf, AnyOf, Boosted, Keyed, Node, Not
@@ -56,9 +57,13 @@ def decided(text: str, key: str) -> str:
     return ""
 
 
-def synonym_groups() -> list[tuple[str, ...]]:
-    """Return the groups of words that editors call the same."""
-    return [group.members for group in SynonymGroup.objects.order_by("pk")]
+def synonym_groups() -> tuple[list[tuple[str, ...]], list[Lead]]:
+    """Return the groups of words that editors call the same, and the words that they let lead to others."""
+    groups = list(SynonymGroup.objects.order_by("pk"))
+    return (
+        [group.members for group in groups if not group.leads],
+        [(group.members, group.leads) for group in groups if group.leads],
+    )
 
 
 @lru_cache(maxsize=1)

@@ -96,6 +96,9 @@ class Source(Protocol):
     def synonyms(self) -> Sequence[Sequence[str]]:
         """Return groups of words that mean the same."""
 
+    def leads(self) -> Sequence[tuple[Sequence[str], Sequence[str]]]:
+        """Return words with the words that they lead to, but not the other way, such as narrower ones."""
+
     def as_written(self) -> Sequence[tuple[str, str]]:
         """Return abbreviations that are ordinary words, too, with what they stand for in exactly this casing."""
 

@@ -60,7 +60,7 @@ def all_documents(source: Source) -> Iterator[Document]:
 def engine_queries(documents: Sequence[Document], count: int, *, series: int) -> list[Query]:
     """Return questions of the mix as an engine gets them: understood, and with every facet to count."""
     source = get_source()
-    synonyms = Synonyms.of(source.synonyms())
+    synonyms = Synonyms.of(source.synonyms(), leads=source.leads())
     asked = questions(documents, count, series=series)
     return [query_of(question, synonyms, source.schema.names) for question in asked]
 

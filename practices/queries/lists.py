@@ -24,7 +24,7 @@ from practices.models import (
     TermPage,
     Theme,
 )
-from search.language import fold
+from search.language import fold, read_line
 
 _REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
@@ -96,12 +96,29 @@ def synonym_groups() -> list[tuple[str, ...]]:
     return [group for group in (*groups, *everyday_synonyms()) if len(group) > 1]
 
 
-@cache
 def everyday_synonyms() -> tuple[tuple[str, ...], ...]:
-    """Return the groups of everyday words of the reference file; a word that is not in two of them."""
+    """Return the groups of everyday words of the reference file."""
+    return tuple(words for words, others in _everyday() if not others)
+
+
+def leads() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return words with the words that they lead to: those of the reference file, and related words of the lists.
+
+    A related word leads to the name of its entry, which stands among the labels of every page that has the entry.
+    """
+    related = [
+        (tuple(words), (name,))
+        for model in (Theme, TargetGroup, PartnerKind)
+        for words, name in model._default_manager.order_by("pk").values_list("related", "name")
+        if words
+    ]
+    return [*((words, others) for words, others in _everyday() if others), *related]
+
+
+@cache
+def _everyday() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     lines = (_REFERENCE / "synoniemen.txt").read_text(encoding="utf-8").splitlines()
-    entries = (line.partition("#")[0].strip() for line in lines)
-    return tuple(tuple(word.strip() for word in entry.split(",")) for entry in entries if entry)
+    return tuple(read_line(entry) for line in lines if (entry := line.partition("#")[0].strip()))
 
 
 #: The maintained lists by their name in the API, with the fields they show beside slug and name.

@@ -179,5 +179,7 @@ def _closed_lists() -> Iterator[Name]:
     for kind, mode, texts in _KINDS:
         for text in texts.split("|"):
             yield Name(text, "soort", kind.value, str(kind.label), mode)
+    for text in ("ideeën", "idee voor", "idee over"):
+        yield Name(text, "fase", Phase.IDEA.value, str(Phase.IDEA.label))
     for text in ("open leervragen", "open leervraag"):
         yield Name(text, "leervraag", QuestionStatus.OPEN.value, "Open leervraag", Mode.ONLY)

@@ -10,16 +10,18 @@ from search.language.query import Parsed, parse, prefix_words
 from search.language.spelling import NO_VOCABULARY, SpelledWord, Vocabulary
 from search.language.stems import stem
 from search.language.stopwords import is_stopword
-from search.language.synonyms import NO_SYNONYMS, Synonyms
+from search.language.synonyms import LEADS, NO_SYNONYMS, Lead, Synonyms, read_line
 from search.language.tokens import Word, runs, words
 from search.language.version import VERSION
 
 __all__ = [
+    "LEADS",
     "NO_NAMES",
     "NO_SYNONYMS",
     "NO_VOCABULARY",
     "VERSION",
     "Analysis",
+    "Lead",
     "Meaning",
     "Mode",
     "Name",
@@ -41,6 +43,7 @@ __all__ = [
     "matching_part",
     "parse",
     "prefix_words",
+    "read_line",
     "runs",
     "stem",
     "words",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.language.compounds import lexicon
+from search.language.compounds import guessed_parts, lexicon
 from search.language.tokens import MAX_CACHED, Run, taken_apart
 
 
@@ -51,7 +51,15 @@ def _parts(run: Run) -> dict[str, None]:
     known = lexicon().parts
     joined = [group.stem for group in run.joined]
     found = dict.fromkeys(joined)
-    for stem in (*joined, *(word.stem for word in run.words)):
-        if stem in known:
-            found.update(dict.fromkeys(known[stem]))
+    for stem in joined:
+        found.update(dict.fromkeys(known.get(stem, ())))
+    for word in run.words:
+        for part in known.get(word.stem) or _guessed(word.exact):
+            found[part] = None
     return found
+
+
+def _guessed(exact: str) -> tuple[str, ...]:
+    """Return the parts of a word that no line lists, and what those hold in their turn."""
+    known = lexicon().parts
+    return tuple(inner for part in guessed_parts(exact) for inner in (part, *known.get(part, ())))

@@ -1,16 +1,26 @@
-"""The lexicon of compounds: which words one long Dutch word is made of, for both ways of finding it."""
+"""The lexicon of compounds: which words one long Dutch word is made of, for both ways of finding it.
+
+What the lexicon does not list is taken apart only when it is wholly made of two words that are known to make others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from search.language.folding import fold
 from search.language.stems import stem
 
 _ENTRIES = Path(__file__).with_name("compounds.txt")
+_PARTS = Path(__file__).with_name("parts.txt")
+#: The shortest part of a word that is taken apart: it stands in `parts.txt` when it is shorter than this.
+_SHORTEST = 3
+#: So many letters at the beginning of a part tell quickly that it cannot be one.
+_BEGINNING = 3
+#: Letters that Dutch puts between the parts; none first.
+_LINKS = ("", "s", "en")
 
 
 class CompoundsError(ValueError):
@@ -56,6 +66,45 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the lexicon of this package."""
     return Lexicon.of(_ENTRIES.read_text(encoding="utf-8").splitlines())
+
+
+def apart(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ways to say a folded word in loose words, as stems, listed or not."""
+    listed = lexicon().readings.get(stem(word), ())
+    guessed = guessed_parts(word)
+    return listed or ((guessed,) if guessed else ())
+
+
+@lru_cache(maxsize=2**15)
+def guessed_parts(word: str) -> tuple[str, ...]:
+    """Return the stems of the two words that a folded word is made of, which no line of the lexicon says, or nothing.
+
+    The longest last part wins: "wijkteam" and "medewerker", not "wijk" and "teammedewerker".
+    """
+    stems, beginnings = _known_parts()
+    if word[:_BEGINNING] not in beginnings or stem(word) in stems:
+        return ()
+    for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        last = word[cut:]
+        if last[:_BEGINNING] not in beginnings or stem(last) not in stems:
+            continue
+        for link in _LINKS:
+            first = word[: cut - len(link)] if word[:cut].endswith(link) else ""
+            if len(first) >= _SHORTEST and first[:_BEGINNING] in beginnings and stem(first) in stems:
+                return (stem(first), stem(last))
+    return ()
+
+
+@cache
+def _known_parts() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of the words that longer words are made of, and how those words begin."""
+    listed = [line.partition("#")[0].split() for line in _PARTS.read_text(encoding="utf-8").splitlines()]
+    words = {fold(word) for line in listed for word in line}
+    for line in _ENTRIES.read_text(encoding="utf-8").splitlines():
+        entry = line.partition("#")[0].replace("=", " ").replace(">", " ").replace("|", " ")
+        words.update(word for word in map(fold, entry.split()) if len(word) > _SHORTEST)
+    stems = frozenset(stem(word) for word in words)
+    return stems, frozenset(word[:_BEGINNING] for word in (*words, *stems))
 
 
 def _read(entry: str, number: int) -> tuple[str, str, tuple[tuple[str, ...], ...]]:

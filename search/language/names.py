@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from search.language.compounds import apart
 from search.language.stopwords import is_weak
 from search.language.tokens import Word, words
 
@@ -86,8 +87,10 @@ class Names:
         for name in kept:
             typed = list(words(name.text))
             key = _stems(typed) if name.inflected else _key(typed)
-            if key:
-                known.setdefault(key, []).append(name)
+            # Whoever writes a long word apart means it, too: "burger participatie".
+            loose = apart(typed[0].exact) if name.inflected and len(typed) == 1 else ()
+            for each in (key, *loose) if key else ():
+                known.setdefault(each, []).append(name)
         arranged: dict[str, list[tuple[tuple[str, ...], tuple[Name, ...]]]] = {}
         for key, same in known.items():
             arranged.setdefault(key[0], []).append((key, tuple(same)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from search.language.compounds import lexicon
+from search.language.compounds import guessed_parts, lexicon
 from search.language.names import NO_NAMES, Meaning, Mode, Named, Names
 from search.language.nodes import all_of, any_of, terms
 from search.language.stems import stem
@@ -14,8 +14,14 @@ from search.language.synonyms import NO_SYNONYMS, Synonyms
 from search.language.tokens import Word
 from search.values import Boosted, Node, Phrase, Preferring, Tagged, Term
 
-# The tree stays small enough for any engine: synonyms beyond these are left out.
-_MAX_SYNONYMS = 100
+# The tree stays small enough for any engine: synonyms beyond these are left out, also of a single word.
+_MAX_SYNONYMS, _MAX_OF_ONE = 100, 30
+#: What counts less than the word that was typed: another word for it, and a word that it leads to.
+SYNONYM, LEAD = 0.7, 0.3
+#: Letters between the parts of a long word.
+_LINKS = ("", "s", "en")
+#: And the loose words that a long word is made of, when no list says that they mean the same.
+LOOSE = 0.5
 #: Of a name with several meanings the first comes before the others.
 FIRST_MEANING = 8.0
 
@@ -125,16 +131,23 @@ class Reader:
             end = start + (match.length if match else 1)
             words = tuple(each.word for each in content[start:end])
             written = self._synonyms.written(words[0].surface) if end == start + 1 else ()
-            others = [*(match.nodes if match else ()), *written][: self._room]
-            self._room -= len(others)
-            self.found.note(others)
             own = [] if written and is_weak(words[0].exact) else [all_of(nodes[start:end])]
-            weak = not others and all(is_weak(word.exact) for word in words)
+            same = self._taken([*written, *(match.nodes if match else ())])
+            led = self._taken(match.leads if match else ())
+            weak = not same and all(is_weak(word.exact) for word in words)
             surface = text[words[0].start : words[-1].end]
-            known = bool(others) or all(word.stem in lexicon().parts for word in words)
+            known = bool(same) or all(word.stem in lexicon().parts for word in words)
+            others = [*_lighter(same, SYNONYM), *_lighter(led, LEAD)]
             found.append(Piece(any_of([*own, *others]), surface, words, weak=weak, known=known))
             start = end
         return found
+
+    def _taken(self, nodes: Sequence[Node]) -> Sequence[Node]:
+        """Return as many of these other words as there is room for, and remember them."""
+        taken = nodes[: min(self._room, _MAX_OF_ONE)]
+        self._room -= len(taken)
+        self.found.note(taken)
+        return taken
 
     def _alternatives(self, typed: Typed, compounds: Sequence[str]) -> Node:
         """Return what satisfies one word: its stem, the parts of it as loose words, or a compound that it is in.
@@ -148,7 +161,17 @@ class Reader:
         readings = lexicon().readings.get(word.stem, ())
         others = dict.fromkeys([typed.joint, *compounds] if typed.joint else compounds)
         self.found.related.update(dict.fromkeys([*readings, *((compound,) for compound in others)]))
-        return any_of([own, *(terms(reading) for reading in readings), *(Term(compound) for compound in others)])
+        apart: tuple[str, ...] = () if readings else guessed_parts(word.exact)
+        loose: list[Node] = [Boosted(terms(apart), LOOSE)] if apart else []
+        if apart:
+            self.found.related[apart] = None
+        whole = [Term(compound) for compound in others]
+        return any_of([own, *(terms(reading) for reading in readings), *whole, *loose])
+
+
+def _lighter(nodes: Sequence[Node], factor: float) -> list[Node]:
+    """Return a node that matches any of these, and counts so much of what they count."""
+    return [Boosted(any_of(nodes), factor)] if nodes else []
 
 
 def _either(pieces: Sequence[Piece]) -> list[Piece]:
@@ -188,17 +211,18 @@ def _compounds_of(typed: Sequence[Typed]) -> list[list[str]]:
             found = [*known.compounds.get(stems, ())]
             if length == 2:
                 found += known.compounds.get(stems[::-1], ())  # "delen van gegevens"
-                found += _written_apart(*window) if window[1].adjacent else ()
+                found += _as_one(*(window if window[1].adjacent else window[::-1]))
             for offset in range(length):
                 made[start + offset] += found
     return made
 
 
-def _written_apart(left: Typed, right: Typed) -> Iterator[str]:
-    """Yield the compound that was wrongly written as two words: "wijk agent", "gebied team"."""
+def _as_one(left: Typed, right: Typed) -> Iterator[str]:
+    """Yield the long words that two loose ones may stand for: "wijk agent" and "hulp bij schulden"."""
     if left.word.stem == right.word.stem or (left.joint and left.joint == right.joint):
         return
-    yield stem(left.word.exact + right.word.exact)
-    linked = stem(left.word.exact + "s" + right.word.exact)
-    if linked in lexicon().parts:
-        yield linked
+    made = {stem(left.word.exact + right.word.exact): None}
+    if left.word.exact.isalpha() and right.word.exact.isalpha():
+        first = (left.word.exact, left.word.stem)
+        made |= {stem(word + link + right.word.exact): None for word in first for link in _LINKS}
+    yield from made

@@ -26,6 +26,8 @@ _VOWEL_AND_S = re.compile(r"(?:..ie|[^i]e|..en|eau|io)s$")
 _ES_BELONGS = re.compile(r"(?:adres|advies|congres|expres|precies|proces|succes|verlies|vlies|grens|(?<!a)mens|wens)$")
 # Diminutives whose word is plain: gesprekje, huisjes. After t it is not ("kaartje": kaart, "buurtje": buur).
 _DIMINUTIVE = re.compile(r"(?<=[a-z]{2}[bdfgkps])jes?$")
+# Who does what a verb in -eren says: signaleerder. Not "verkeerder".
+_DOER = re.compile(r"^(.{3,}(?<!k)eer)ders?$")
 _LONG_PLURAL = re.compile(r"(kind)eren$")
 _VERB_ENDING = re.compile(r"dt$|.{3,}eert$|.{2,}[bdfgklmnprstwz]elt$|.{2,}[dghklmntvwz]ert$")
 # Verbs of more than one syllable: geregistreerd(e), signaleerde(n), gekoppeld, geleverd. Not "verkeerd", which has
@@ -80,7 +82,7 @@ def _porter(word: str) -> str:
 
 def _infinitive(word: str) -> str:
     """Undo the endings of verbs that no noun has: signaleert, gesignaleerd, koppelt, begeleidt."""
-    word = _DIMINUTIVE.sub("", _LONG_PLURAL.sub(r"\1", word))
+    word = _DOER.sub(r"\1", _DIMINUTIVE.sub("", _LONG_PLURAL.sub(r"\1", word)))
     if word.endswith("centra"):
         return word[:-1] + "um"
     return word[:-1] if _VERB_ENDING.search(word) else _PARTICIPLE.sub(r"\1\2", word)

@@ -23,6 +23,12 @@ _VOWELS = "aeiou"
 _OPEN = re.compile(r"(^|[^aeiou])([aeou])([^aeiouwx])$")
 _WEAK_LAST = re.compile(r"(?:^|[^aeiou])[aeiouy]+[^aeiou]+e[lmnr]$")
 _SYLLABLE = re.compile(r"[aeiouy]")
+#: Look like somebody who does something, but mean another thing.
+_NO_DOERS = frozenset(
+    """
+    later meter duurder eerder verder minder letter teller weker raker rechter laster poster
+    """.split()  # noqa: SIM905 (a list of words reads better in lines)
+)
 _VOICELESS = ("ch", "f", "k", "p", "s", "t", "x")
 
 
@@ -61,6 +67,9 @@ def _forms() -> dict[str, str]:
     for infinitive in regular:  # after the others: what must be learnt goes before what follows by rule
         for form in _regular(infinitive):
             forms.setdefault(form, infinitive)
+    for infinitive in dict.fromkeys(forms.values()):
+        for form in _doers(infinitive):
+            forms.setdefault(form, infinitive)
     return forms
 
 
@@ -87,6 +96,21 @@ def _regular(infinitive: str) -> Iterator[str]:
         participle = "ge" + participle
     yield participle
     yield participle + "e"
+
+
+def _doers(infinitive: str) -> Iterator[str]:
+    """Yield who does it: begeleider, verhuurder, bemiddelaar, and their plurals."""
+    root = _root(infinitive)
+    if infinitive.endswith(("elen", "enen")) and _is_unstressed(infinitive, infinitive.removesuffix("en")):
+        doer = root + "aar"
+    elif root.endswith("r"):
+        doer = root + "der"
+    elif infinitive.endswith("en"):
+        doer = infinitive.removesuffix("n") + "r"
+    else:
+        return
+    if doer not in _NO_DOERS:
+        yield from (doer, doer + "s")
 
 
 def _with_endings(learnt: list[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from search.language import fold
+from search.language import LEADS, fold, read_line
 
 LONGEST_QUERY = 200
 #: So many results stand on top of a query at most.
@@ -77,10 +77,15 @@ class ExcludedResult(_ForQuery):
 
 
 class SynonymGroup(models.Model):
-    """Words that mean the same, beside those of the terms."""
+    """Words that mean the same, beside those of the terms; or words that lead to others, with > between them."""
 
     words = models.CharField(
-        "woorden", max_length=500, help_text="Woorden die hetzelfde betekenen, met een komma ertussen."
+        "woorden",
+        max_length=500,
+        help_text=(
+            "Woorden die hetzelfde betekenen, met een komma ertussen: dokter, arts. Of een woord dat ook naar andere "
+            "woorden moet leiden, maar niet andersom: verslaving > drugs, gokken."
+        ),
     )
 
     class Meta:
@@ -93,10 +98,19 @@ class SynonymGroup(models.Model):
 
     @property
     def members(self) -> tuple[str, ...]:
-        """The words, at least two when the group is of use."""
-        return tuple(dict.fromkeys(word for word in (part.strip() for part in self.words.split(",")) if word))
+        """The words, at least two when the group is of use; those before the > when there is one."""
+        return read_line(self.words)[0]
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The words that the members lead to, when they do not mean the same."""
+        return read_line(self.words)[1]
 
     def clean(self) -> None:
         """Refuse a group that says nothing."""
-        if len(self.members) < 2:
+        words, others = read_line(self.words)
+        if LEADS in self.words:
+            if not words or not others or LEADS in "".join(others):
+                raise ValidationError({"words": "Vul voor en na het teken > ten minste één woord in."})
+        elif len(words) < 2:
             raise ValidationError({"words": "Vul ten minste twee verschillende woorden in, met een komma ertussen."})

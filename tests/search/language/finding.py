@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from search.language import NO_SYNONYMS, Synonyms, analyse, parse
-from search.values import AllOf, AnyOf, Node, Not, Phrase, Term
+from search.values import AllOf, AnyOf, Boosted, Node, Not, Phrase, Term
 
 
 def finds(query: str, text: str, synonyms: Synonyms = NO_SYNONYMS) -> bool:
@@ -17,7 +17,9 @@ def nodes_of(node: Node | None, depth: int = 1) -> Iterator[tuple[Node, int]]:
     if node is None:
         return
     yield node, depth
-    for inner in node.nodes if isinstance(node, AllOf | AnyOf) else (node.node,) if isinstance(node, Not) else ():
+    for inner in (
+        node.nodes if isinstance(node, AllOf | AnyOf) else (node.node,) if isinstance(node, Not | Boosted) else ()
+    ):
         yield from nodes_of(inner, depth + 1)
 
 
@@ -31,5 +33,7 @@ def _matches(node: Node, stems: set[str], exact: tuple[str, ...]) -> bool:
             return all(_matches(inner, stems, exact) for inner in nodes)
         case AnyOf(nodes):
             return any(_matches(inner, stems, exact) for inner in nodes)
+        case Boosted(inner, _):
+            return _matches(inner, stems, exact)
         case Not(inner):
             return not _matches(inner, stems, exact)

@@ -6,7 +6,7 @@ import pytest
 
 import search.language.compounds
 from search.language import stem
-from search.language.compounds import CompoundsError, Lexicon, lexicon
+from search.language.compounds import CompoundsError, Lexicon, guessed_parts, lexicon
 from search.language.stopwords import STOPWORDS
 from tests.search.language.finding import finds
 
@@ -135,3 +135,25 @@ def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
 def test_a_compound_is_listed_once() -> None:
     with pytest.raises(CompoundsError, match="line 2"):
         Lexicon.of(["wijkteam = wijk team", "wijkteams = wijk team"])
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("huurdersverenigingen", ("huurder", "vereniging")),
+        ("jongerenhuisvesting", ("jongere", "huisvesting")),
+        ("wijkteamoverleg", ("wijkteam", "overleg")),
+        ("preventieprojecten", ("preventie", "project")),
+    ],
+)
+def test_a_long_word_that_is_not_listed_is_made_of_two_known_ones(word: str, parts: tuple[str, ...]) -> None:
+    assert guessed_parts(word) == tuple(stem(part) for part in parts)
+    assert finds(word, f"Een {parts[1]} voor een {parts[0]}.")
+    assert all(finds(part, f"Over {word}.") for part in parts)
+
+
+@pytest.mark.parametrize(
+    "word", ["ziekenhuis", "jongeren", "overleg", "voorbeelden", "gemeente", "mensehandel", "xylofoon"]
+)
+def test_a_word_that_is_not_wholly_made_of_known_ones_stays_whole(word: str) -> None:
+    assert guessed_parts(word) == ()

@@ -7,7 +7,8 @@ import pickle
 import pytest
 
 from search.language import Mode, Name, Names, parse
-from search.values import AnyOf, Node, Phrase, Preferring, Tagged, Term
+from search.language.pieces import SYNONYM
+from search.values import AnyOf, Boosted, Node, Phrase, Preferring, Tagged, Term
 from tests.search.language.finding import nodes_of
 
 NAMES = Names.of(
@@ -111,10 +112,12 @@ def test_an_abbreviation_in_capitals_is_not_the_ordinary_word() -> None:
     from search.language import Synonyms
 
     synonyms = Synonyms.of([], [("OM", "Openbaar Ministerie"), ("HALT", "Het Alternatief")])
-    assert parse("OM", synonyms=synonyms).node == Phrase(("openbaar", "ministerie"))
+    assert parse("OM", synonyms=synonyms).node == Boosted(Phrase(("openbaar", "ministerie")), SYNONYM)
     assert parse("om", synonyms=synonyms).node == Phrase(("om",))
     assert parse("halt", synonyms=synonyms).node == Term("halt")
-    assert parse("HALT", synonyms=synonyms).node == AnyOf((Term("halt"), Phrase(("het", "alternatief"))))
+    assert parse("HALT", synonyms=synonyms).node == AnyOf(
+        (Term("halt"), Boosted(Phrase(("het", "alternatief")), SYNONYM))
+    )
 
 
 def test_wishes_for_the_order_change_nothing_of_what_matches() -> None:

@@ -4,8 +4,9 @@ import pickle
 
 import pytest
 
-from search.language import Synonyms, parse
-from search.values import AnyOf, Phrase, Term
+from search.language import Synonyms, parse, read_line
+from search.language.pieces import LEAD, SYNONYM
+from search.values import AnyOf, Boosted, Phrase, Term
 from tests.search.language.finding import finds, nodes_of
 
 GROUPS = (
@@ -77,8 +78,43 @@ def test_the_longest_name_wins() -> None:
 
 def test_the_tree_holds_the_own_words_first() -> None:
     assert parse("ggz", synonyms=SYNONYMS).node == AnyOf(
-        (Term("ggz"), Phrase(("geestelijke", "gezondheidszorg"))),
+        (Term("ggz"), Boosted(Phrase(("geestelijke", "gezondheidszorg")), SYNONYM)),
     )
+
+
+def test_a_word_leads_to_others_but_they_do_not_lead_back() -> None:
+    synonyms = Synonyms.of([("verslaving", "afhankelijkheid")], leads=[(("verslaving",), ("drugs", "verkeerd gokken"))])
+    for query in ("verslaving", "afhankelijkheid"):
+        assert finds(query, "over drugs", synonyms)
+        assert finds(query, "over verkeerd gokken", synonyms)
+    assert not finds("drugs", "verslaving", synonyms)
+    assert not finds("verslaving", "gokken", synonyms)
+
+
+def test_what_a_word_leads_to_counts_less_than_what_means_the_same() -> None:
+    synonyms = Synonyms.of([("verslaving", "afhankelijkheid")], leads=[(("verslaving",), ("drugs",))])
+    assert parse("verslaving", synonyms=synonyms).node == AnyOf(
+        (Term("verslaf"), Boosted(Term("afhank"), SYNONYM), Boosted(Term("drug"), LEAD))
+    )
+    assert LEAD < SYNONYM < 1
+
+
+def test_a_group_of_long_words_is_found_for_loose_ones() -> None:
+    assert finds("geld zorgen", "schulden", Synonyms.of([("geldzorgen", "schulden")]))
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "others"),
+    [
+        ("dokter, arts", ("dokter", "arts"), ()),
+        ("verslaving > drugs, gokken", ("verslaving",), ("drugs", "gokken")),
+        (" a , a ,, b > ", ("a", "b"), ()),
+    ],
+)
+def test_a_line_of_the_list_is_a_group_or_a_word_that_leads(
+    line: str, words: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    assert read_line(line) == (words, others)
 
 
 def test_names_without_words_or_as_long_as_a_sentence_are_left_out() -> None:
