@@ -39,7 +39,8 @@ _WEAK = """
     zorgen zorgt zorgde zorgden inschakelen ingeschakeld organiseren organiseert georganiseerd regelen regelt geregeld
     opzetten opgezet aanpakken pakt pakken aangepakt oplossen opgelost oplossing oplossingen inzetten ingezet
     begin begint beginnen begon begonnen start starten gestart houd houdt houden hield hielden
-    blijf blijft blijven bleef geef geeft geven gaf gaven gegeven neem neemt nemen nam namen kijk kijkt kijken lijkt lijken hoort past passen
+    blijf blijft blijven bleef geef geeft geven gaf gaven gegeven neem neemt nemen nam namen kijk kijkt kijken lijkt
+    lijken hoort past passen
     voelt voelen vertel vertelt vertellen weleens ooit snel slim handig belangrijk
     rol verschil verschillen vraag vragen antwoord doel reden redenen idee mening kennis
     hoge hoog lage laag grote groot kleine klein nieuwe nieuw oude eerste laatste eigen enige extra volgende
