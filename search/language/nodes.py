@@ -50,7 +50,7 @@ def matching_part(node: Node) -> Node:
         case AllOf(nodes):
             return AllOf(tuple(matching_part(each) for each in nodes))
         case AnyOf(nodes):
-            return AnyOf(tuple(matching_part(each) for each in nodes))
+            return any_of(matching_part(each) for each in nodes)
         case AtLeast(count, nodes):
             return AtLeast(count, tuple(matching_part(each) for each in nodes))
         case Not(inner):

@@ -15,7 +15,7 @@ from search.language.tokens import Word
 from search.values import Boosted, Node, Phrase, Preferring, Tagged, Term
 
 # The tree stays small enough for any engine: synonyms beyond these are left out, also of a single word.
-_MAX_SYNONYMS, _MAX_OF_ONE = 100, 30
+_MAX_SYNONYMS, _MAX_OF_ONE = 100, 14
 #: What counts less than the word that was typed: another word for it, and a word that it leads to.
 SYNONYM, LEAD = 0.7, 0.3
 #: Letters between the parts of a long word.
@@ -223,6 +223,6 @@ def _as_one(left: Typed, right: Typed) -> Iterator[str]:
         return
     made = {stem(left.word.exact + right.word.exact): None}
     if left.word.exact.isalpha() and right.word.exact.isalpha():
-        first = (left.word.exact, left.word.stem)
-        made |= {stem(word + link + right.word.exact): None for word in first for link in _LINKS}
+        made |= {stem(left.word.exact + link + right.word.exact): None for link in _LINKS}
+        made[stem(left.word.stem + right.word.exact)] = None
     yield from made

@@ -61,7 +61,7 @@ class Matching:
             case AllOf(nodes):
                 return self._all_of(nodes)
             case AnyOf(nodes):
-                return BitMap.union(BitMap(), *(self._of(each) for each in nodes))
+                return self._any_of(nodes)
             case AtLeast(count, nodes):
                 return self._at_least(count, nodes)
             case Not(inner):
@@ -70,6 +70,17 @@ class Matching:
                 return _union(sets.facets[facet], values)
             case _:
                 return self._asked(node)
+
+    def _any_of(self, nodes: Iterable[Node]) -> BitMap:
+        """Ask for all rare words at once: most of the other words for a word stand in few texts, or in none."""
+        known: list[Node] = []
+        rare: list[Node] = []
+        for node in nodes:
+            (rare if isinstance(node, Term) and node.stem not in self._sets.words else known).append(node)
+        found = [self._of(node) for node in known]
+        if rare:
+            found.append(self._asked(AnyOf(tuple(rare))))
+        return BitMap.union(BitMap(), *found)
 
     def _all_of(self, nodes: Iterable[Node]) -> BitMap:
         found = self._sets.every.copy()
