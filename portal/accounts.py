@@ -27,8 +27,6 @@ _EDITOR_MAY = frozenset(
         *(f"taggit.{deed}_tag" for deed in ("add", "change", "delete", "view")),
     }
 )
-#: Roles that need a second factor, because they see or change what others wrote.
-ROLES_WITH_SECOND_FACTOR = frozenset({Role.EDITOR, Role.LAWYER, Role.ADMINISTRATOR})
 
 
 class AccountAdapter(DefaultAccountAdapter):

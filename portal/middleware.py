@@ -15,8 +15,9 @@ from django.middleware.common import CommonMiddleware
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
-from portal.accounts import ROLES_WITH_SECOND_FACTOR, viewer_of
+from portal.accounts import viewer_of
 from portal.views import errors
+from practices.rules.permissions import NEEDS_SECOND_FACTOR
 from search.language import clean
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -128,7 +129,7 @@ class SecondFactorMiddleware:
             and settings.SECOND_FACTOR_REQUIRED
             and request.user.is_authenticated
             and not request.path.startswith(WITHOUT_SECOND_FACTOR)
-            and request.viewer.roles & ROLES_WITH_SECOND_FACTOR  # type: ignore[attr-defined]
+            and request.viewer.roles & NEEDS_SECOND_FACTOR  # type: ignore[attr-defined]
             and not is_mfa_enabled(request.user)
         ):
             messages.info(request, "Uw rol vraagt een tweede stap bij het inloggen. Stel die hier eerst in.")

@@ -3,7 +3,19 @@
 from django.urls import path, re_path
 
 from practices.choices import Kind
-from practices.views import alike, insight, managing, pages, places, review, sharing, subjects
+from practices.views import (
+    alike,
+    completing,
+    insight,
+    managing,
+    pages,
+    personal_links,
+    places,
+    review,
+    sharing,
+    subjects,
+    updating,
+)
 
 app_name = "practices"
 
@@ -27,6 +39,13 @@ sharing_routes = [
     path("delen/<slug:key>/zichtbaarheid/", managing.visibility, name="sharing-visibility"),
     path("delen/<slug:key>/intrekken/", managing.take_offline, name="sharing-withdraw"),
     path("delen/<slug:key>/opnieuw/", managing.put_online, name="sharing-again"),
+    path("delen/<slug:key>/werk-bij/", updating.update, name="update"),
+    path("delen/<slug:key>/werk-bij/<slug:what>/", updating.update, name="update-kind"),
+    path("delen/<slug:key>/klopt-nog/", updating.confirm, name="confirm"),
+    path("delen/<slug:key>/bestand/<int:number>/", updating.remove_file, name="remove-file"),
+    path("delen/<slug:key>/vul-aan/", completing.overview, name="complete"),
+    path("delen/<slug:key>/vul-aan/<slug:slug>/", completing.part, name="complete-part"),
+    path("bijwerken/<str:token>/", personal_links.open_link, name="update-link"),
     path("delen/<slug:key>/wat-nu/", managing.what_next, name="sharing-next"),
 ]
 

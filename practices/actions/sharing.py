@@ -40,9 +40,10 @@ def share(page: P, *, organisation: OrganisationPage, by: Viewer, at: datetime, 
 
 
 @transaction.atomic
-def update(page: P, *, by: Viewer, at: datetime, live: bool = True) -> P:
+def update(page: P, *, by: Viewer, at: datetime, live: bool = True, deed: str = "gewijzigd") -> P:
     """Save a page that was changed in memory, and publish it, or make it a draft when not `live`.
 
+    deed: what the audit trail calls it
     Raises NotAllowed or ValidationError as `share` does.
     """
     require(by, Deed.EDIT, page.path)
@@ -53,7 +54,7 @@ def update(page: P, *, by: Viewer, at: datetime, live: bool = True) -> P:
         page.last_published_at = at
     page.save()
     _keep_revision(page, by=by)
-    record(by=by, deed="gewijzigd", key=page.key, at=at)
+    record(by=by, deed=deed, key=page.key, at=at)
     return page
 
 

@@ -1,6 +1,6 @@
 """The data of the domain, one file per noun."""
 
-from practices.models.base import DocumentLink, FormerAddress, SharedPage, ThemeChoice
+from practices.models.base import PICTURES, DocumentLink, FormerAddress, SharedPage, ThemeChoice
 from practices.models.dossier import DossierPage
 from practices.models.draft import PracticeDraft
 from practices.models.glossary import Meaning, TermPage
@@ -37,6 +37,7 @@ from practices.models.taxonomy import (
 )
 
 __all__ = [
+    "PICTURES",
     "Abbreviation",
     "Adjustment",
     "Adoption",

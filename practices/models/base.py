@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 #: An address of the web, or of a file in this portal or in the one that an item came from.
 is_web_address = RegexValidator(r"^(https?://|/documenten/)\S+$", "Begin het adres met https://.")
 
+#: Endings of documents that are photos: shown on the page, and made fit to share when somebody adds them.
+PICTURES = frozenset({"jpg"})
+
 #: The tag that marks invented content.
 EXAMPLE_TAG = "voorbeeld"
 
@@ -269,6 +272,11 @@ class DocumentLink(Orderable):
                 violation_error_message="Kies een bestand, of vul een adres elders in. Niet allebei.",
             )
         ]
+
+    @property
+    def is_picture(self) -> bool:
+        """A photo, whose title says what there is to see."""
+        return bool(self.document and self.document.file_extension.lower() in PICTURES)
 
     @property
     def address(self) -> str:

@@ -23,6 +23,15 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def marks_in(text: str) -> dict[str, str]:
+    """Return the marks of a hidden field; nothing when somebody changed it."""
+    try:
+        marks = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return {str(name): str(mark) for name, mark in marks.items()} if isinstance(marks, dict) else {}
+
+
 def merge(current: Mapping[str, Any], typed: Mapping[str, Any], seen: Mapping[str, str]) -> Merged:
     """Return the fields after saving what was typed over what is there now.
 

@@ -46,6 +46,10 @@ FOREIGN: dict[Role, frozenset[Deed]] = {
 }
 
 
+#: Roles that need a second factor, because they see or change what others wrote.
+NEEDS_SECOND_FACTOR = frozenset({Role.EDITOR, Role.LAWYER, Role.ADMINISTRATOR})
+
+
 class NotAllowed(Exception):
     """The person may not do this; the message is a Dutch sentence for the screen."""
 

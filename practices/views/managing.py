@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -23,26 +23,32 @@ from practices.rules.permissions import Deed, require
 from practices.views.access import MY_PAGE, explain_refusals, page_or_404, viewer_of
 from practices.views.alike import resembling
 from practices.views.drafts import NAMES
+from practices.views.held import held, sign_in_first
+from practices.views.personal_links import actor_of
 from search.similar import Example
 
-Answer = Callable[[HttpRequest, SharedPage], HttpResponse]
+Answer = Callable[..., HttpResponse]
 
 
-def managed(deed: Deed) -> Callable[[Answer], Callable[..., HttpResponse]]:
-    """Give the view the page of the key in its address, when this person may do the deed with it."""
+def managed(deed: Deed, *, by_link: bool = False) -> Callable[[Answer], Callable[..., HttpResponse]]:
+    """Give the view the page of the key in its address, when this person may do the deed with it.
+
+    by_link: also when this person did not sign in, but opened a personal link for this page
+    """
 
     def decorate(view: Answer) -> Callable[..., HttpResponse]:
         @never_cache
         @require_http_methods(["GET", "HEAD", "POST"])
         @explain_refusals
         @functools.wraps(view)
-        def answer(request: HttpRequest, key: str) -> HttpResponse:
-            viewer = viewer_of(request)
+        def answer(request: HttpRequest, key: str, **rest: Any) -> HttpResponse:
+            viewer = actor_of(request, key) if by_link else viewer_of(request)
             if not viewer.is_signed_in:
-                return redirect_to_login(request.path)
+                return sign_in_first(request)
             page = page_or_404(key, viewer)
             require(viewer, deed, page.path)
-            return view(request, page)
+            request.actor = viewer  # type: ignore[attr-defined]
+            return view(request, page, **rest)
 
         return answer
 
@@ -50,57 +56,64 @@ def managed(deed: Deed) -> Callable[[Answer], Callable[..., HttpResponse]]:
 
 
 def _show(request: HttpRequest, name: str, page: SharedPage, **context: Any) -> HttpResponse:
-    return render(request, f"practices/sharing/{name}.html", {"page": page, "url": _url(page), **context})
+    return render(request, f"practices/sharing/{name}.html", {"page": page, "url": url_of(page), **context})
 
 
-def _url(page: SharedPage) -> str:
+def url_of(page: SharedPage) -> str:
     """Return where the page is to be seen: a page that is offline is in one's own list."""
     return page.get_absolute_url() if page.live else MY_PAGE
 
 
-def _practice(page: SharedPage) -> PracticePage:
+def practice_of(page: SharedPage) -> PracticePage:
+    """Return the page as a practice; raises Http404 when it is something else."""
     if not isinstance(page, PracticePage):
         raise Http404("Dit kan alleen met een praktijk.")
     return page
 
 
+def cannot_save(error: ValidationError) -> str:
+    """Return why a page cannot be saved that came in by import, with a field that the form does not show."""
+    reasons = "; ".join(f"{field}: {' '.join(texts)}" for field, texts in getattr(error, "message_dict", {}).items())
+    return f"Bewaren lukt niet, omdat er elders iets niet klopt. {reasons or ' '.join(error.messages)}"
+
+
 @managed(Deed.EDIT)
 def edit(request: HttpRequest, page: SharedPage) -> HttpResponse:
     """Say what editing does; a POST begins it in a draft of one's own."""
-    practice = _practice(page)
+    practice = practice_of(page)
     if request.method == "POST":
         draft = start_editing(practice, by=viewer_of(request), at=timezone.now())
         return redirect("practices:sharing-step", draft.pk, NAMES[0])
     return _show(request, "edit", page)
 
 
-@managed(Deed.EDIT)
+@managed(Deed.EDIT, by_link=True)
 def phase(request: HttpRequest, page: SharedPage) -> HttpResponse:
     """Ask for the phase and since when; a POST puts it online at once."""
-    practice = _practice(page)
+    practice = practice_of(page)
     known = {"phase": practice.phase, "phase_since": timezone.localdate()}
-    form = PhaseForm(request.POST or None, initial=known, today=timezone.localdate())
+    form = PhaseForm(request.POST or held(request), initial=known, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         change_phase(
             practice,
             phase=Phase(form.cleaned_data["phase"]),
             since=form.cleaned_data["phase_since"],
-            by=viewer_of(request),
+            by=actor_of(request),
             at=timezone.now(),
         )
         messages.success(request, f"De fase is nu: {Phase(practice.phase).label.lower()}.")
-        return redirect(_url(page))
+        return redirect(url_of(page))
     return _show(request, "phase", page, form=form)
 
 
 @managed(Deed.CHANGE_VISIBILITY)
 def visibility(request: HttpRequest, page: SharedPage) -> HttpResponse:
     """Ask who may see the page; a POST changes it at once."""
-    form = VisibilityForm(request.POST or None, initial={"visibility": page.visibility})
+    form = VisibilityForm(request.POST or held(request), initial={"visibility": page.visibility})
     if request.method == "POST" and form.is_valid():
         change_visibility(page, visibility=form.cleaned_data["visibility"], by=viewer_of(request), at=timezone.now())
         messages.success(request, f"Wie dit mag zien: {page.get_visibility_display()}.")
-        return redirect(_url(page))
+        return redirect(url_of(page))
     return _show(request, "visibility", page, form=form)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -27,6 +26,7 @@ from practices.actions.practice import (
 from practices.forms.startbericht import FORMS, QUESTION_TYPES, STEPS
 from practices.forms.step import StepForm
 from practices.models import Municipality, OrganisationPage, PracticeDraft, Theme
+from practices.rules.drafts import marks_in
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
 from practices.views.drafts import NAMES, REVIEW, form_of, own_draft, step_line
 from practices.views.kept import keep, save_somewhere
@@ -83,7 +83,7 @@ def _save(request: HttpRequest, draft: PracticeDraft, name: str) -> HttpResponse
         merged = save_draft(
             draft.pk,
             values=typed,
-            seen=_marks(request.POST.get("seen", "")),
+            seen=marks_in(request.POST.get("seen", "")),
             window=request.POST.get("window", "")[:40],
             by=viewer,
         )
@@ -138,15 +138,6 @@ def _with_rows_changed(typed: dict[str, Any], button: str) -> dict[str, Any]:
     if deed.startswith("weg:") and number.isascii() and number.isdigit() and len(number) < 4:
         return {**typed, field: [row for position, row in enumerate(rows) if position != int(number)]}
     return typed
-
-
-def _marks(text: str) -> Mapping[str, str]:
-    """Return the marks of a hidden field; nothing when somebody changed it."""
-    try:
-        marks = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return {str(name): str(mark) for name, mark in marks.items()} if isinstance(marks, dict) else {}
 
 
 def _show(

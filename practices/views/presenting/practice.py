@@ -36,6 +36,7 @@ from practices.views.presenting.shared import (
     mail_to,
     municipality_link,
     people_or_owner,
+    photos,
     rich,
     sees_names,
     sign_in,
@@ -88,6 +89,7 @@ def content(page: PracticePage) -> Content:
         Section("partners", "Wie doen mee", "partners", _partners(page)),
         Section("kosten", "Kosten, uren en geld", "facts", _money(page)),
         Section("overgenomen", "Wie doen dit ook", "adoptions", _adoptions(page)),
+        photos(page),
         documents(page),
     )
     return Content(
@@ -116,8 +118,17 @@ def around(page: PracticePage, viewer: Viewer, owner: Owner, today: date) -> Aro
         actions=_actions(page, viewer, owner, is_owner=is_owner),
         people=people_or_owner(_contact(page, viewer), owner, page),
         after=filled(links_section("hoort-erbij", "Hoort hierbij", groups)),
-        details={"todo": todo(page, viewer) if is_owner and page.pk else None},  # a preview may have no number yet
+        details={"own": _own(page, viewer, today) if is_owner and page.pk else None},  # a preview may have no number
     )
+
+
+def _own(page: PracticePage, viewer: Viewer, today: date) -> dict[str, Any]:
+    """Return what only those see who keep this page: what is missing, and whether somebody confirmed it today."""
+    return {
+        "todo": todo(page, viewer),
+        "confirmed_on": page.confirmed_on,
+        "confirmed_today": page.confirmed_on == today,
+    }
 
 
 def _phase(page: PracticePage, adjusted: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -257,8 +268,9 @@ def _actions(page: PracticePage, viewer: Viewer, owner: Owner, *, is_owner: bool
     """Return what this reader does next: the owner tells something, everybody else gets in touch."""
     if is_owner:
         found = [
-            Action("Wijzig of vul aan", reverse("practices:sharing-edit", args=[page.key]), "pencil"),
-            Action("Nieuwe fase", reverse("practices:sharing-phase", args=[page.key]), "milestone"),
+            Action("Werk bij", reverse("practices:update", args=[page.key]), "notebook-pen"),
+            Action("Wijzig", reverse("practices:sharing-edit", args=[page.key]), "pencil"),
+            Action("Vul aan", reverse("practices:complete", args=[page.key]), "list-plus"),
             Action("Wie mag dit zien", reverse("practices:sharing-visibility", args=[page.key]), "eye"),
         ]
         if may(viewer, Deed.WITHDRAW, page.path):

@@ -138,12 +138,14 @@ def links_section(name: str, title: str, groups: Iterable[tuple[str, Sequence[Li
 
 def documents(page: SharedPage) -> Section:
     """Return the documents that belong to a page, by their addresses."""
-    return Section(
-        "documenten",
-        "Documenten",
-        "documents",
-        [Link(document.title, document.address) for document in page.document_links.all()],
-    )
+    found = [Link(link.title, link.address) for link in page.document_links.all() if not link.is_picture]
+    return Section("documenten", "Documenten", "documents", found)
+
+
+def photos(page: SharedPage) -> Section:
+    """Return the photos of a page; the title of each says what there is to see."""
+    found = [Link(link.title, link.address) for link in page.document_links.all() if link.is_picture]
+    return Section("fotos", "Foto’s", "photos", found)
 
 
 def mail_to(mailbox: str, subject: str) -> str:

@@ -1,0 +1,60 @@
+"""What the forms have in common whose texts go online at once: the privacy guard, and a day that may be right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from practices.forms.step import KINDS
+from practices.rules.privacy import find
+
+#: Under this name somebody says that what looks like personal data is none.
+NO_PERSON = "geen_persoon"
+
+
+class GuardedForm(forms.Form):
+    """A form whose texts go online at once: certain personal data stops it, likely data asks once more.
+
+    today: the day on which it is filled in
+    remarks: what looks like personal data, until the person says that it is none
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        self.remarks: list[str] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Look for personal data in every text."""
+        for name, text in self._texts():
+            for found in find(text):
+                remark = f"Dit lijkt een {KINDS.get(found.kind, found.kind)}: {found.masked}."
+                if found.severity == "block":
+                    self.add_error(name, f"{remark} Haal het weg: gegevens van personen mag u hier niet delen.")
+                else:
+                    self.remarks.append(f"{self.fields[name].label}: {remark[0].lower()}{remark[1:]}")
+        if self.remarks and self.data.get(NO_PERSON) != "ja":
+            raise ValidationError("Kijk hieronder na of u geen gegeven van een persoon deelt.")
+        return self.cleaned_data
+
+    def _texts(self) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for name, value in self.cleaned_data.items():
+            found += [(name, text) for text in _texts_in(value)]
+        return found
+
+
+def _texts_in(value: Any) -> list[str]:
+    """Return the texts of a value, also of those in rows."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in _texts_in(each)]
+    if isinstance(value, (list, tuple)):
+        return [text for each in value for text in _texts_in(each)]
+    return []

@@ -1,0 +1,1 @@
+"""Keeping a practice alive: updates, photos and documents, filling in, personal links."""
