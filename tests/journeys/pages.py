@@ -101,6 +101,18 @@ PAGES = (
     Shown("what resembles a practice", "/zoeken/lijkt-op/{own}/", email=ZAANSTAD),
     Shown("editing", "/delen/{own}/wijzigen/", email=ZAANSTAD),
     Shown("phase", "/delen/{own}/fase/", email=ZAANSTAD),
+    Shown("log entry", "/delen/{own}/werk-bij/", email=ZAANSTAD),
+    *(
+        Shown(f"update: {what}", f"/delen/{{own}}/werk-bij/{what}/", email=ZAANSTAD)
+        for what in ("leervraag", "mijlpaal", "bijstelling", "stop", "foto", "document")
+    ),
+    Shown("still right", "/delen/{own}/klopt-nog/", email=ZAANSTAD),
+    Shown("filling in", "/delen/{own}/vul-aan/", email=ZAANSTAD),
+    *(
+        Shown(f"filling in: {part}", f"/delen/{{own}}/vul-aan/{part}/", email=ZAANSTAD)
+        for part in ("doel", "aanpak", "partners", "resultaten", "geleerd", "verder", "kosten", "hoort-erbij")
+    ),
+    Shown("a link that ended", "/bijwerken/onzin/", 410),
     Shown("visibility", "/delen/{own}/zichtbaarheid/", email=ZAANSTAD),
     Shown("withdrawing", "/delen/{own}/intrekken/", email=ZAANSTAD),
     Shown("what next", "/delen/{own}/wat-nu/", email=ZAANSTAD),

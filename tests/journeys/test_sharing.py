@@ -84,7 +84,7 @@ def share(window: Window, title: str) -> str:
 def edit_title(window: Window, address: str, title: str) -> None:
     """Give a practice another title, through all steps."""
     window.go(address)
-    window.page.locator("main").get_by_role("link", name="Wijzig of vul aan").click()
+    window.page.locator("main").get_by_role("link", name="Wijzig", exact=True).click()
     window.press("Begin met wijzigen")
     window.page.get_by_label("Titel").fill(title)
     for _ in range(4):
