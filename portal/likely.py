@@ -45,6 +45,8 @@ def likely_pages(path: str, viewer: Viewer) -> list[Likely]:
     parts = [part.casefold() for part in unquote(path[:LONGEST]).strip("/").split("/") if part]
     if not parts or len(path) > LONGEST or "." in parts[-1]:  # a program asks for a file
         return []
+    if not all(part.isprintable() for part in parts):  # no address has such characters, and PostgreSQL refuses NUL
+        return []
     found = [*_items(parts, viewer), *_named(parts[-1]), *_sections(parts[0])]
     if words := words_of(path):
         cards: list[Any] = [result.card for result in find(SearchRequest(words), viewer, page_size=3).results]

@@ -137,10 +137,13 @@ BODIES: dict[str, tuple[str, bytes]] = {
 def calm(path: str) -> frozenset[int]:
     """Return what an address may answer.
 
-    The sign-in also says that it failed, or that one must wait; the note that a result was opened says nothing at all.
+    The sign-in also says that it failed, or that one must wait; the note that a result was opened says nothing at all;
+    a link of a mail that holds no more says so.
     """
     if path == "/zoeken/geopend/":
         return CALM | {204}
+    if path.startswith("/bijwerken/"):
+        return CALM | {410}
     return CALM | {401, 429} if path.startswith("/account/") else CALM
 
 
