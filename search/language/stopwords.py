@@ -41,7 +41,7 @@ _WEAK = """
     begin begint beginnen begon begonnen start starten gestart houd houdt houden hield hielden
     blijf blijft blijven bleef geef geeft geven gaf gaven gegeven neem neemt nemen nam namen kijk kijkt kijken lijkt
     lijken hoort past passen
-    voelt voelen vertel vertelt vertellen weleens ooit snel slim handig belangrijk
+    voelt voelen vertel vertelt vertellen weleens ooit slim handig belangrijk
     rol verschil verschillen vraag vragen antwoord doel reden redenen idee mening kennis
     hoge hoog lage laag grote groot kleine klein nieuwe nieuw oude eerste laatste eigen enige extra volgende
     samen rondom richting boven onder buiten helemaal collega collega's
