@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from practices.forms.step import KINDS
 from practices.rules.privacy import find
 
 #: Under this name somebody says that what looks like personal data is none.
@@ -33,7 +32,7 @@ class GuardedForm(forms.Form):
         """Look for personal data in every text."""
         for name, text in self._texts():
             for found in find(text):
-                remark = f"Dit lijkt een {KINDS.get(found.kind, found.kind)}: {found.masked}."
+                remark = f"Dit lijkt een {found.label}: {found.masked}."
                 if found.severity == "block":
                     self.add_error(name, f"{remark} Haal het weg: gegevens van personen mag u hier niet delen.")
                 else:

@@ -17,8 +17,6 @@ from practices.rules.visibility import Viewer
 #: More rows than anybody types; the rest of a hostile request is not kept.
 MOST_ROWS = 200
 _NO_FREE_TEXT = frozenset({"contact_mailbox", "phase", "visibility"})
-#: What the guard found, as people call it.
-KINDS = {"bsn": "burgerservicenummer", "iban": "rekeningnummer", "mailadres": "e-mailadres"}
 
 
 class StepForm(forms.Form):
@@ -37,7 +35,7 @@ class StepForm(forms.Form):
         """Stop at personal data that must not be shared; keep a remark about what may be personal data."""
         for name, text in self._texts():
             for found in find(text):
-                remark = f"Dit lijkt een {KINDS.get(found.kind, found.kind)}: {found.masked}."
+                remark = f"Dit lijkt een {found.label}: {found.masked}."
                 if found.severity == "block":
                     self.add_error(name, f"{remark} Haal het weg: gegevens van personen mag u hier niet delen.")
                 else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
+import pkgutil
 import re
 
 import pytest
@@ -10,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.nl import bsn
 
-from practices.rules.privacy import detectors, find, mask
+from practices.rules import privacy
+from practices.rules.privacy import find, mask
 
 VALID = "111222333"
 
@@ -94,7 +97,7 @@ def test_what_fails_the_check_is_no_bank_account(text: str) -> None:
     ["jan@voorbeeld.nl", "Mail jan.de.vries+werk@sub.voorbeeld.co.uk!", "<jan_1@voorbeeld.nl>", "ján@voorbeeld.nl"],
 )
 def test_a_mail_address_is_a_warning(text: str) -> None:
-    assert kinds(text) == [("mailadres", "warn")]
+    assert kinds(text) == [("email", "warn")]
 
 
 @pytest.mark.parametrize("text", ["jan@", "@jan", "a @ b.nl", "10 @ 5", "jan@localhost"])
@@ -107,7 +110,7 @@ def test_what_is_no_mail_address_is_none(text: str) -> None:
     ["06-12345678", "06 12 34 56 78", "0612345678", "+31 6 12345678", "0031612345678", "020-1234567", "(020) 1234567"],
 )
 def test_a_phone_number_is_a_warning(text: str) -> None:
-    assert kinds(f"Bel {text}.") == [("telefoonnummer", "warn")]
+    assert kinds(f"Bel {text}.") == [("telefoon", "warn")]
 
 
 @pytest.mark.parametrize("text", ["2026-11-23", "0800", "1.000.000", "art. 5.2.6", "12345678901", "GM0479"])
@@ -130,6 +133,25 @@ def test_short_finds_are_masked_whole() -> None:
     assert mask("a@b.nl") == "•@•.••"
 
 
+def test_what_is_masked_never_shows_all_of_it() -> None:
+    text = "Jan-Willem van den Berg, 12-03-1985 geboren, Kerkstraat 12, kenteken 12-AB-CD, M. el Amrani"
+    for finding in find(text):
+        shown = {character for character in finding.masked if character.isalnum()}
+        assert finding.masked != text[finding.start : finding.end]
+        assert not any(character.isdigit() for character in shown)
+
+
+def test_a_number_in_other_characters_is_the_same_number() -> None:
+    assert kinds("BSN\u00a0１１１２２２３３３") == [("bsn", "block")]
+    assert kinds("bsn 111\u200b222\u200b333") == [("bsn", "block")]
+    assert kinds("NL91\u2011ABNA\u20110417\u20111643\u201100") == [("iban", "block")]
+
+
+def test_a_number_in_groups_without_a_word_is_only_asked_about() -> None:
+    assert kinds("Bij 111 222 333 loopt het vast") == [("bsn", "warn")]
+    assert kinds("Er ging 111.222.333 euro om") == []
+
+
 @given(st.integers(10_000_000, 999_999_999).map(lambda number: f"{number:09}"))
 def test_a_bare_number_of_nine_digits_is_found_when_it_passes_the_check(number: str) -> None:
     assert kinds(f"cliënt {number}") == ([("bsn", "block")] if bsn.is_valid(number) else [])
@@ -143,15 +165,51 @@ def test_any_text_has_finds_within_it_and_without_overlap(text: str) -> None:
     assert all(first.end <= second.start for first, second in itertools.pairwise(found))
 
 
-HOSTILE = ["a", "1", "0", "a@", "a.", "1 ", "+31", "NL11 ", "AA11", "111222333", "06-", "(020)", "@a.", "bsn ", "€"]
+HOSTILE = [
+    *(
+        "a",
+        "1",
+        "0",
+        "a@",
+        "a.",
+        "1 ",
+        "+31",
+        "NL11 ",
+        "AA11",
+        "111222333",
+        "06-",
+        "(020)",
+        "@a.",
+        "bsn ",
+        "€",
+        "\u0300",
+    ),
+    *("Jan ", "Jan van ", "van ", "mevrouw ", "J.", "J. ", "A-", "Kerkstraat ", "12-AB-", "1 mei ", "12-12-", "1506 "),
+    *(
+        "a at b ",
+        "a punt ",
+        "Laan van de A ",
+        "woont op ",
+        "kenteken ",
+        " ",
+        "\n",
+        "dossier-",
+        "bsn 1 ",
+        "Van De ",
+        "12 ",
+    ),
+]
 
 
-PATTERNS = [value for value in vars(detectors).values() if isinstance(value, re.Pattern)]
+MODULES = [
+    importlib.import_module(f"{privacy.__name__}.{each.name}") for each in pkgutil.iter_modules(privacy.__path__)
+]
+PATTERNS = [value for module in MODULES for value in vars(module).values() if isinstance(value, re.Pattern)]
 
 
 def test_no_pattern_can_read_on_without_end() -> None:
     """What a pattern reads at one place is bounded, so that the work grows with the length of a text and no faster."""
-    assert len(PATTERNS) > 5
+    assert len(PATTERNS) > 20
     assert {pattern.pattern: width for pattern in PATTERNS if (width := _longest_match(pattern)) > 1_000} == {}
 
 
@@ -164,5 +222,4 @@ def _longest_match(pattern: re.Pattern[str]) -> int:
 def test_hostile_text_of_a_hundred_thousand_characters_is_read_to_its_end(part: str) -> None:
     text = part * (100_000 // len(part))
     found = find(f"{text} BSN {VALID}")
-    assert found[-1].kind == "bsn"
-    assert found[-1].end == len(text) + len(f" BSN {VALID}")
+    assert any(each.kind == "bsn" and each.end == len(text) + len(f" BSN {VALID}") for each in found)
