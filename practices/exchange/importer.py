@@ -139,7 +139,9 @@ class Importer:
             reading.problem("id", f"“{record['id']}” staat ook op regel {earlier}")
         for path, text in _texts(record, ""):
             for finding in find(text):
-                note = f"{finding.kind} gevonden: {finding.masked}"
+                if finding.kind == "naam" and path.rpartition(".")[2] in _NAMES_WANTED:
+                    continue
+                note = f"{finding.label} gevonden: {finding.masked}"
                 if finding.severity == "block":
                     reading.problem(path, note)
                 else:
@@ -245,6 +247,9 @@ def _reference_names(kind: str) -> tuple[str, ...]:
 
 #: Addresses that are meant to be shared, and keys, which are no text.
 _EXEMPT = frozenset({"mailbox", "id", "soort", "adres", "gepubliceerdOp", "vastgelegdOp", "zoekvraag", "online"})
+
+#: Fields that ask for the name of a colleague or an organisation.
+_NAMES_WANTED = frozenset({"naam", "vervanger", "beoordeeldDoor", "besluitDoor", "trekker", "partner"})
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -432,9 +432,16 @@ def test_a_soft_find_is_a_warning_and_shared_mailboxes_are_none(imported: Import
         practice(aanleiding="Mail jan@voorbeeld.nl of bel 06-12345678.", contact={"mailbox": "team@zaanstad.example"})
     )
     assert outcome.result == Result.ADDED
-    assert "email" in warnings(outcome)
+    assert "e-mailadres" in warnings(outcome)
     assert "telefoonnummer" in warnings(outcome)
     assert "example" not in warnings(outcome)
+
+
+def test_the_name_of_a_client_is_a_warning_and_that_of_a_contact_is_none(imported: Imported) -> None:
+    (outcome,) = imported(practice(aanleiding="Fatima durft niet naar huis.", contact={"naam": "Sanne Bakker"}))
+    assert outcome.result == Result.ADDED
+    assert "aanleiding: naam van een persoon gevonden: F•••••" in warnings(outcome)
+    assert "contact.naam" not in warnings(outcome)
 
 
 def test_create_terms_adds_to_every_list_but_the_municipalities(imported: Imported, exported_one: One) -> None:
