@@ -9,8 +9,8 @@ Severity = Literal["block", "warn"]
 
 #: The kinds, with their Dutch names for the screen.
 KINDS = {
-    "bsn": "burgerservicenummer",
-    "iban": "rekeningnummer",
+    "bsn": "burgerservicenummer (bsn)",
+    "iban": "rekeningnummer (iban)",
     "geboortedatum": "geboortedatum",
     "telefoon": "telefoonnummer",
     "email": "e-mailadres",

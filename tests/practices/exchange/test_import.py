@@ -432,7 +432,7 @@ def test_a_soft_find_is_a_warning_and_shared_mailboxes_are_none(imported: Import
         practice(aanleiding="Mail jan@voorbeeld.nl of bel 06-12345678.", contact={"mailbox": "team@zaanstad.example"})
     )
     assert outcome.result == Result.ADDED
-    assert "e-mailadres" in warnings(outcome)
+    assert "mailadres" in warnings(outcome)
     assert "telefoonnummer" in warnings(outcome)
     assert "example" not in warnings(outcome)
 
