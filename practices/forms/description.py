@@ -10,13 +10,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from practices.actions.description import SETS
 from practices.choices import Evidence, PartnerRole
 from practices.forms.fields import CountedText
 from practices.forms.guarded import GuardedForm
 from practices.forms.startbericht import LONGEST_TEXT
 from practices.forms.step import one_newline
-from practices.models import Domain, LegalCasePage, PartnerKind, SharedPage, TargetGroup, TermPage
+from practices.models import Domain, PartnerKind, SharedPage
 from practices.models.fields import LinesField, MoneyField
+from practices.queries.entries import offered
 from practices.rules.visibility import Viewer
 
 MOST_PARTNERS = 100
@@ -49,21 +51,12 @@ class EntriesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
 
 
 def _choosable(name: str, viewer: Viewer, chosen: Sequence[int]) -> QuerySet[Any]:
-    """Return what one can tick: all of a list; of pages those that one may see, and those that stand there already."""
-    model = _LISTS[name]
+    """Return what one can tick: what a list offers, of pages those that one may see, and what stands there already."""
+    model = SETS[name]
     if issubclass(model, SharedPage):
         seen = model.objects.visible_to(viewer).values("pk")
         return model.objects.filter(pk__in=seen).order_by("title") | model.objects.filter(pk__in=list(chosen))
-    found: QuerySet[Any] = model._default_manager.order_by("name")
-    return found
-
-
-_LISTS: Mapping[str, Any] = {
-    "domains": Domain,
-    "target_groups": TargetGroup,
-    "terms": TermPage,
-    "legal_cases": LegalCasePage,
-}
+    return offered(model, chosen)
 
 
 def text(label: str, help_text: str = "", *, rows: int = 4) -> CountedText:
@@ -159,7 +152,7 @@ class PartnersField(forms.Field):
         return [self._partner(number, row) for number, row in enumerate(rows, start=1)]
 
     def _partner(self, number: int, row: Mapping[str, str]) -> dict[str, Any]:
-        name, kind = row["name"].strip(), _number(row["partner_kind"])
+        name, kind = row["name"].strip(), number_in(row["partner_kind"])
         if kind is not None and not PartnerKind.objects.filter(pk=kind).exists():
             kind = None
         if not name and kind is None:
@@ -170,7 +163,7 @@ class PartnersField(forms.Field):
             raise ValidationError(f"Partner {number}: de inbreng is te lang.")
         role = row["role"] if row["role"] in PartnerRole.values else ""
         told = {"name": name, "partner_kind": kind, "role": role, "contribution": row["contribution"].strip()}
-        return {"id": _number(row["id"]), **told}
+        return {"id": number_in(row["id"]), **told}
 
 
 class PartnersForm(PartForm):
@@ -213,5 +206,6 @@ def _plain(value: Any) -> Any:
     return one_newline(value) if isinstance(value, str) else value
 
 
-def _number(typed: str) -> int | None:
+def number_in(typed: str) -> int | None:
+    """Return the number of an entry that a request names, or None for anything else."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else None

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Model
+from django.db.models import F, Model, Q, QuerySet
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, Revision
 
-from practices.models.taxonomy import ListEntry
+from practices.models.taxonomy import ChosenEntry, ListEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,12 @@ def _children(model: type[Model]) -> str:
 def _holds(content: dict[str, Any], name: str, children: str, number: int) -> bool:
     rows = content.get(children, ()) if children else (content,)
     return any(row.get(name) == number or (isinstance(row.get(name), list) and number in row[name]) for row in rows)
+
+
+def offered(model: type[ListEntry], chosen: Iterable[int] = ()) -> QuerySet[Any]:
+    """Return the entries of a list that one can choose, in its order: no retired one but those chosen already."""
+    entries: QuerySet[Any] = model._default_manager.all()
+    return entries.filter(Q(is_retired=False) | Q(pk__in=list(chosen))) if issubclass(model, ChosenEntry) else entries
 
 
 def pages_of(uses: Uses) -> Any:

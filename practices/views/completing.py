@@ -15,8 +15,9 @@ from django.utils import timezone
 from practices.actions.description import describe, described
 from practices.actions.practice import ChangedMeanwhile
 from practices.choices import PartnerRole, Phase
-from practices.forms.description import BY_SLUG, PARTNER_COLUMNS, PARTS, Part, PartForm
+from practices.forms.description import BY_SLUG, PARTNER_COLUMNS, PARTS, Part, PartForm, number_in
 from practices.models import PartnerKind, PracticePage, SharedPage
+from practices.queries.entries import offered
 from practices.rules.asking import Asked, asked
 from practices.rules.drafts import fingerprint, marks_in
 from practices.rules.permissions import Deed
@@ -119,8 +120,9 @@ def _lists_of_partners(request: HttpRequest, form: PartForm) -> dict[str, Any]:
     rows = form["participations"].value() or []
     empty = dict.fromkeys(PARTNER_COLUMNS, "")
     shown = [{name: "" if row[name] is None else str(row[name]) for name in PARTNER_COLUMNS} for row in rows]
+    chosen = [number for row in shown if (number := number_in(row["partner_kind"])) is not None]
     return {
         "partner_rows": [*shown, empty] if not shown or shown[-1] != empty or "rij" in request.POST else shown,
-        "partner_kinds": PartnerKind.objects.order_by("name").values_list("pk", "name"),
+        "partner_kinds": offered(PartnerKind, chosen).values_list("pk", "name"),
         "partner_roles": PartnerRole.choices,
     }

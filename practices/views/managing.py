@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -64,6 +65,13 @@ def url_of(page: SharedPage) -> str:
     return page.get_absolute_url() if page.live else MY_PAGE
 
 
+def url_after(request: HttpRequest, page: SharedPage, anchor: str = "") -> str:
+    """Return where to go after an update; who came by a link may not see the page itself."""
+    if not viewer_of(request).is_signed_in:
+        return reverse("practices:update", args=[page.key])
+    return f"{url_of(page)}#{anchor}" if anchor and page.live else url_of(page)
+
+
 def practice_of(page: SharedPage) -> PracticePage:
     """Return the page as a practice; raises Http404 when it is something else."""
     if not isinstance(page, PracticePage):
@@ -102,8 +110,8 @@ def phase(request: HttpRequest, page: SharedPage) -> HttpResponse:
             at=timezone.now(),
         )
         messages.success(request, f"De fase is nu: {Phase(practice.phase).label.lower()}.")
-        return redirect(url_of(page))
-    return _show(request, "phase", page, form=form)
+        return redirect(url_after(request, page))
+    return _show(request, "phase", page, form=form, url=url_after(request, page))
 
 
 @managed(Deed.CHANGE_VISIBILITY)

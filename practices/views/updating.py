@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from practices.actions import files, updates
@@ -21,9 +20,8 @@ from practices.forms.updates import AdjustmentForm, AnswerForm, FileForm, LogFor
 from practices.models import LearningQuestion, PracticePage, SharedPage
 from practices.rules.permissions import Deed
 from practices.rules.visibility import Viewer
-from practices.views.access import viewer_of
 from practices.views.held import held
-from practices.views.managing import cannot_save, managed, practice_of, url_of
+from practices.views.managing import cannot_save, managed, practice_of, url_after, url_of
 from practices.views.personal_links import actor_of
 
 #: What the form says: a page, what was typed and checked, who, and when.
@@ -182,7 +180,7 @@ def update(request: HttpRequest, page: SharedPage, what: str = "logboek") -> Htt
             form.add_error(None, cannot_save(error))
         else:
             messages.success(request, kind.done)
-            return redirect(_back(request, page, kind.anchor))
+            return redirect(url_after(request, page, kind.anchor))
     return _show(request, practice, what, form=form)
 
 
@@ -202,15 +200,14 @@ def _given(request: HttpRequest, form: type[GuardedForm], questions: list[Learni
     return given
 
 
-def _back(request: HttpRequest, page: SharedPage, anchor: str = "") -> str:
-    """Return where to go after an update; who came by a link may not see the page itself."""
-    if not viewer_of(request).is_signed_in:
-        return reverse("practices:update", args=[page.key])
-    return f"{url_of(page)}#{anchor}" if anchor and page.live else url_of(page)
-
-
 def _show(request: HttpRequest, page: PracticePage, what: str, **context: Any) -> HttpResponse:
-    shown = {"page": page, "url": _back(request, page), "what": what, "kind": UPDATES[what], "kinds": UPDATES.items()}
+    shown = {
+        "page": page,
+        "url": url_after(request, page),
+        "what": what,
+        "kind": UPDATES[what],
+        "kinds": UPDATES.items(),
+    }
     return render(request, "practices/sharing/update.html", {**shown, **context})
 
 
@@ -224,8 +221,8 @@ def confirm(request: HttpRequest, page: SharedPage) -> HttpResponse:
             messages.success(request, "Dank u. Lezers zien dat dit vandaag nog klopt.")
         except ValidationError as error:
             messages.error(request, cannot_save(error))
-        return redirect(_back(request, page))
-    return render(request, "practices/sharing/confirm.html", {"page": page, "url": _back(request, page)})
+        return redirect(url_after(request, page))
+    return render(request, "practices/sharing/confirm.html", {"page": page, "url": url_after(request, page)})
 
 
 @managed(Deed.EDIT)

@@ -13,7 +13,7 @@ from practices.actions.description import TEXTS, described
 from practices.actions.practice import change_phase
 from practices.choices import Phase
 from practices.forms.description import PARTS
-from practices.models import Domain, PartnerKind, PracticePage
+from practices.models import Domain, PartnerKind, PracticePage, TargetGroup
 from practices.rules.asking import Asked, asked
 from practices.rules.completeness import PRACTICE
 from tests.factories import NOW
@@ -193,3 +193,18 @@ def test_somebody_of_another_municipality_fills_in_nothing(stranger: Client, pag
 
 def test_a_part_that_does_not_exist_is_not_found(browser: Client, page: PracticePage) -> None:
     assert browser.get(f"/delen/{page.key}/vul-aan/onzin/").status_code == 404
+
+
+def test_what_is_retired_is_no_longer_offered_but_stays_where_it_was_chosen(
+    browser: Client, page: PracticePage
+) -> None:
+    kept, gone = TargetGroup.objects.all()[:2]
+    page.target_groups.add(kept)
+    page.save()
+    TargetGroup.objects.filter(pk__in=[kept.pk, gone.pk]).update(is_retired=True)
+    PartnerKind.objects.filter(slug="politie").update(is_retired=True)
+    answer = browser.get(f"/delen/{page.key}/vul-aan/doel/").content.decode()
+    assert f'name="target_groups" value="{kept.pk}"' in answer
+    assert f'name="target_groups" value="{gone.pk}"' not in answer
+    police = PartnerKind.objects.get(slug="politie")
+    assert f'<option value="{police.pk}"' not in browser.get(f"/delen/{page.key}/vul-aan/partners/").content.decode()

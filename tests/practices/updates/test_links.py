@@ -43,6 +43,15 @@ def test_a_link_opens_nothing_else(
     assert client.get(page.get_absolute_url()).status_code == 404
 
 
+def test_a_new_phase_leads_back_to_the_updates_and_not_to_a_page_that_asks_to_sign_in(
+    client: Client, page: PracticePage, colleague: Any
+) -> None:
+    client.get(f"/bijwerken/{make_token(colleague.pk, page.key)}/")
+    answer = client.post(f"/delen/{page.key}/fase/", {"phase": "uitvoering", "phase_since": "2026-03-02"})
+    assert answer["Location"] == f"/delen/{page.key}/werk-bij/"
+    assert "De fase is nu: uitvoering." in client.get(answer["Location"]).content.decode()
+
+
 def test_opening_a_link_changes_nothing(client: Client, page: PracticePage, colleague: Any) -> None:
     before = AuditEntry.objects.count()
     client.get(f"/bijwerken/{make_token(colleague.pk, page.key)}/")
