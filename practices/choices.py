@@ -22,6 +22,10 @@ class Kind(models.TextChoices):
         """The name of the list on the screen."""
         return _PLURAL_LABELS[self]
 
+    def url(self, address: str) -> str:
+        """The address for people of an item of this kind."""
+        return f"/{self.plural}/{address}/"
+
 
 _PLURALS = {
     Kind.PRACTICE: "praktijken",

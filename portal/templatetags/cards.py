@@ -18,7 +18,7 @@ register = template.Library()
 
 #: Cards that differ in anything they show; a look shows some twenty.
 _KEPT = 2_000
-#: The icon of each kind; `components/kind.html` has the same.
+#: The icon of each kind.
 ICONS = {"praktijk": "sprout", "casus": "scale", "netwerk": "users", "begrip": "book-open", "dossier": "layers"}
 #: What a card reads, in the order of `_drawn`; everything behind `url` may be missing.
 _READ = (
@@ -63,7 +63,7 @@ def _drawn(
     visibility_label: str | None,
 ) -> SafeString:
     """Draw a card of texts that are safe."""
-    top = f'<span class="kind kind--{kind}">{_icon(ICONS.get(kind, ""), 20)}{kind_label}</span>'
+    top = _kind(kind, kind_label)
     top += _badge(phase, "Fase", phase_label) + _badge("info", "Kort antwoord", answer_label)
     top += _badge("outline", "", visibility_label and _icon("lock", 16) + visibility_label)
     top += _badge("outline", "", example and "(voorbeeld)" not in title and "Voorbeeld")
@@ -78,6 +78,16 @@ def _drawn(
         f'<h{heading} class="card__title" id="titel-{key}"><a class="card__link" href="{url}">{title}</a></h{heading}>'
         f"{below}</article>"
     )
+
+
+@register.simple_tag
+def kind_line(kind: str, label: str) -> SafeString:
+    """Return what sort of thing it is, with its icon, as `components/kind.html` describes it."""
+    return mark_safe(_kind(escape(kind), escape(label)))  # noqa: S308 (both were escaped)
+
+
+def _kind(kind: str, label: str) -> str:
+    return f'<span class="kind kind--{kind}">{_icon(ICONS.get(kind, ""), 20)}{label}</span>'
 
 
 def _badge(tone: str | None, what: str, text: str | bool | None) -> str:

@@ -90,7 +90,7 @@ class _Items(_OwnSitemap):
         return pages.values_list("address", "changed_at")
 
     def location(self, item: tuple[str, datetime]) -> str:
-        return f"/{self.kind.plural}/{item[0]}/"
+        return self.kind.url(item[0])
 
     def lastmod(self, item: tuple[str, datetime]) -> datetime:
         return item[1]

@@ -62,7 +62,7 @@ class RoleForm(forms.Form):
 
     def clean(self) -> Any:
         cleaned = super().clean() or {}
-        if "role" in cleaned and "organisation" in cleaned:
+        if not self.errors:  # naming a place may make its organisation
             try:
                 cleaned["place"] = place_for(Role(cleaned["role"]), cleaned["organisation"], at=timezone.now())
             except NoSuchPlace as error:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from practices.actions.audit import record
 from practices.models import RemovedEntry
 from practices.models.taxonomy import ListEntry
 from practices.queries.entries import uses_of
-from practices.rules.permissions import NotAllowed
+from practices.rules.permissions import require_curator
 from practices.rules.visibility import Viewer
 
 
@@ -24,13 +25,18 @@ class InUse(Exception):
 
 
 @transaction.atomic
-def save_entry(entry: ListEntry, *, changed: Collection[str], by: Viewer, at: datetime) -> None:
-    """Save an entry that an editor added or changed; from now on the fields in `changed` are the editor's."""
-    _require_curator(by)
+def save_entry(
+    entry: ListEntry, *, changed: Collection[str], by: Viewer, at: datetime, write: Callable[[], Any] | None = None
+) -> Any:
+    """Save an entry that an editor added or changed; from now on the fields in `changed` are the editor's.
+
+    write: saves it with what it is linked with, as a form does; its result is returned
+    """
+    require_curator(by, "De lijsten zijn")
     deed = "lijst gewijzigd" if entry.pk else "lijst aangevuld"
     before = type(entry)._default_manager.filter(pk=entry.pk).values_list("name", flat=True).first()
     entry.edited_fields = sorted({*entry.edited_fields, *changed})
-    entry.save()
+    written: Any = (write or entry.save)()
     renamed = {"before": before} if before and before != entry.name else {}
     record(
         by=by,
@@ -42,12 +48,13 @@ def save_entry(entry: ListEntry, *, changed: Collection[str], by: Viewer, at: da
         fields=sorted(changed),
         **renamed,
     )
+    return written
 
 
 @transaction.atomic
 def delete_entry(entry: ListEntry, *, by: Viewer, at: datetime) -> None:
     """Delete an entry that is used nowhere, for good: no release brings it back. Raises InUse."""
-    _require_curator(by)
+    require_curator(by, "De lijsten zijn")
     type(entry)._default_manager.select_for_update().get(pk=entry.pk)
     uses = uses_of(entry)
     if uses.count:
@@ -59,8 +66,3 @@ def delete_entry(entry: ListEntry, *, by: Viewer, at: datetime) -> None:
 
 def _list_of(entry: ListEntry) -> str:
     return str(entry._meta.verbose_name_plural)
-
-
-def _require_curator(by: Viewer) -> None:
-    if not by.is_curator:
-        raise NotAllowed("De lijsten zijn van de VNG-redactie.")

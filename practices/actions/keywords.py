@@ -16,11 +16,12 @@ from practices.models import SharedPage
 from practices.models.base import EXAMPLE_TAG, SharedPageTag
 from practices.models.keyword import FormerKeyword
 from practices.queries.keywords import keyword_called
-from practices.rules.permissions import NotAllowed
+from practices.rules.permissions import NotAllowed, require_curator
 from practices.rules.visibility import Viewer
 from search.outbox.enqueue import enqueue
 
 LONGEST_KEYWORD = 100
+_AT_ONCE = 500
 
 
 class KeywordTaken(Exception):
@@ -34,7 +35,7 @@ class KeywordTaken(Exception):
 @transaction.atomic
 def rename_keyword(number: int, name: str, *, by: Viewer, at: datetime) -> Tag:
     """Give a keyword another name and address. Raises KeywordTaken, ValueError for no name, or Tag.DoesNotExist."""
-    _require_curator(by)
+    require_curator(by, "De trefwoorden zijn")
     keyword = Tag.objects.select_for_update().get(pk=number)
     _require_free(keyword)
     name = " ".join(name.split())
@@ -61,7 +62,7 @@ def merge_keywords(number: int, into: int, *, by: Viewer, at: datetime) -> tuple
 
     Raises Tag.DoesNotExist, or ValueError when both are the same.
     """
-    _require_curator(by)
+    require_curator(by, "De trefwoorden zijn")
     if number == into:
         raise ValueError("a keyword is not merged with itself")
     both = Tag.objects.select_for_update().in_bulk(sorted({number, into}))
@@ -86,20 +87,18 @@ def merge_keywords(number: int, into: int, *, by: Viewer, at: datetime) -> tuple
 def _move(rows: Any, keyword: Tag, target: Tag, *owner: str) -> None:
     """Point the rows of a keyword to another; what has both keeps one."""
     has_target = set(rows.filter(tag=target).values_list(*owner))
-    for row in rows.filter(tag=keyword):
-        if tuple(getattr(row, name) for name in owner) in has_target:
-            row.delete()
-        else:
-            row.tag = target
-            row.save(update_fields=["tag"])
+    both = [pk for pk, *where in rows.filter(tag=keyword).values_list("pk", *owner) if tuple(where) in has_target]
+    for start in range(0, len(both), _AT_ONCE):
+        rows.filter(pk__in=both[start : start + _AT_ONCE]).delete()
+    rows.filter(tag=keyword).update(tag=target)
 
 
 def _move_in_revisions(keyword: Tag, target: Tag, pages: Iterable[int]) -> None:
     """Do the same in everything that may still be published: an editor goes on with the last revision of a page."""
     waiting = Page.objects.filter(has_unpublished_changes=True).values_list("pk", flat=True)
     numbers = [str(number) for number in {*pages, *waiting}]
-    for start in range(0, len(numbers), 500):
-        revisions = Revision.page_revisions.filter(object_id__in=numbers[start : start + 500])
+    for start in range(0, len(numbers), _AT_ONCE):
+        revisions = Revision.page_revisions.filter(object_id__in=numbers[start : start + _AT_ONCE])
         for revision in revisions.iterator(chunk_size=100):
             rows = revision.content.get("tagged_items") or []
             if any(row["tag"] == keyword.pk for row in rows):
@@ -121,8 +120,3 @@ def _live_keys(numbers: Iterable[int]) -> list[str]:
 def _require_free(keyword: Tag) -> None:
     if keyword.slug == EXAMPLE_TAG:
         raise NotAllowed(f"“{keyword.name}” merkt verzonnen inhoud. Dit trefwoord blijft zoals het is.")
-
-
-def _require_curator(by: Viewer) -> None:
-    if not by.is_curator:
-        raise NotAllowed("De trefwoorden zijn van de VNG-redactie.")

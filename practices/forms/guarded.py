@@ -14,6 +14,18 @@ from practices.rules.privacy import find
 NO_PERSON = "geen_persoon"
 
 
+def look_for_personal_data(form: forms.Form, name: str, text: str) -> list[str]:
+    """Stop a form at certain personal data in the text of a field; return what to ask about likely data."""
+    remarks = []
+    for found in find(text):
+        remark = f"Dit lijkt een {found.label}: {found.masked}."
+        if found.severity == "block":
+            form.add_error(name, f"{remark} Haal het weg: gegevens van personen mag u hier niet delen.")
+        else:
+            remarks.append(remark)
+    return remarks
+
+
 class GuardedForm(forms.Form):
     """A form whose texts go online at once: certain personal data stops it, likely data asks once more.
 
@@ -31,12 +43,8 @@ class GuardedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Look for personal data in every text."""
         for name, text in self._texts():
-            for found in find(text):
-                remark = f"Dit lijkt een {found.label}: {found.masked}."
-                if found.severity == "block":
-                    self.add_error(name, f"{remark} Haal het weg: gegevens van personen mag u hier niet delen.")
-                else:
-                    self.remarks.append(f"{self.fields[name].label}: {remark[0].lower()}{remark[1:]}")
+            for remark in look_for_personal_data(self, name, text):
+                self.remarks.append(f"{self.fields[name].label}: {remark[0].lower()}{remark[1:]}")
         if self.remarks and self.data.get(NO_PERSON) != "ja":
             raise ValidationError("Kijk hieronder na of u geen gegeven van een persoon deelt.")
         return self.cleaned_data

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
+from practices.forms.guarded import look_for_personal_data
 from practices.rules.drafts import fingerprint
-from practices.rules.privacy import find
 from practices.rules.visibility import Viewer
 
 #: More rows than anybody types; the rest of a hostile request is not kept.
@@ -34,12 +34,8 @@ class StepForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Stop at personal data that must not be shared; keep a remark about what may be personal data."""
         for name, text in self._texts():
-            for found in find(text):
-                remark = f"Dit lijkt een {found.label}: {found.masked}."
-                if found.severity == "block":
-                    self.add_error(name, f"{remark} Haal het weg: gegevens van personen mag u hier niet delen.")
-                else:
-                    self.remarks.append({"name": name, "label": str(self.fields[name].label), "text": remark})
+            for remark in look_for_personal_data(self, name, text):
+                self.remarks.append({"name": name, "label": str(self.fields[name].label), "text": remark})
         return self.cleaned_data
 
     def _texts(self) -> list[tuple[str, str]]:

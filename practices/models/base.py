@@ -149,7 +149,7 @@ class SharedPage(RuledByRoles, Page):
 
     def get_absolute_url(self) -> str:
         """The address for people."""
-        return f"/{Kind(self.kind or self.KIND).plural}/{self.address}/"
+        return Kind(self.kind or self.KIND).url(self.address)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
@@ -296,4 +296,4 @@ class FormerAddress(models.Model):
         ordering = ["kind", "address"]
 
     def __str__(self) -> str:
-        return f"/{Kind(self.kind).plural}/{self.address}/"
+        return Kind(self.kind).url(self.address)

@@ -143,7 +143,7 @@ def _card(row: Any, lists: _Lists) -> Card:
         title=row.title,
         summary=row.summary,
         text=row.summary or row.legalcasepage__question or row.purpose,
-        url=f"/{kind.plural}/{row.address}/",
+        url=kind.url(row.address),
         organisation=lists.organisations.get(_home(row.path), ""),
         municipalities=tuple(name for name, _ in municipalities),
         municipality_slugs=tuple(slug for _, slug in municipalities),

@@ -148,4 +148,4 @@ def open_questions_of(keys: Collection[str], viewer: Viewer) -> dict[str, str]:
 def terms(viewer: Viewer, *, within: Q, limit: int) -> tuple[Term, ...]:
     """Return terms by name."""
     rows = TermPage.objects.visible_to(viewer).filter(within).order_by("title", "pk").values_list("title", "address")
-    return tuple(Term(title, f"/{Kind.TERM.plural}/{address}/") for title, address in rows[:limit])
+    return tuple(Term(title, Kind.TERM.url(address)) for title, address in rows[:limit])

@@ -176,7 +176,7 @@ def addresses_like(kind: Kind, address: str, viewer: Viewer, *, limit: int) -> l
     pages = SharedPage.objects.visible_to(viewer).filter(kind=kind, address__startswith=beginning)
     rows = pages.order_by("address").values_list("title", "address")[: limit * 4]
     alike = sorted(rows, key=lambda row: -SequenceMatcher(None, address, row[1]).ratio())
-    return [(title, f"/{kind.plural}/{found}/") for title, found in alike[:limit]]
+    return [(title, kind.url(found)) for title, found in alike[:limit]]
 
 
 def with_everything(kind: Kind, pages: Any) -> list[Any]:

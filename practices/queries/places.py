@@ -125,7 +125,7 @@ def adopted_by(municipality: Municipality, viewer: Viewer) -> list[Adopted]:
     columns = ("practice__title", "practice__address", "step", "since")
     found = rows.order_by("-since", "-pk").values_list(*columns)[:SHOWN]
     return [
-        Adopted(title, f"/{Kind.PRACTICE.plural}/{address}/", str(AdoptionStep(step).label), since)
+        Adopted(title, Kind.PRACTICE.url(address), str(AdoptionStep(step).label), since)
         for title, address, step, since in found
     ]
 
@@ -134,4 +134,4 @@ def also_asked_by(municipality: Municipality, viewer: Viewer) -> list[Asked]:
     """Return the legal questions of others that this municipality has as well, as far as the viewer may see them."""
     cases = LegalCasePage.objects.visible_to(viewer).filter(also_asked_by=municipality)
     rows = cases.order_by("-first_published_at", "-pk").values_list("title", "address")
-    return [Asked(title, f"/{Kind.LEGAL_CASE.plural}/{address}/") for title, address in rows[:SHOWN]]
+    return [Asked(title, Kind.LEGAL_CASE.url(address)) for title, address in rows[:SHOWN]]

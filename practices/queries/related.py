@@ -100,7 +100,7 @@ def terms_named(words: Iterable[str], viewer: Viewer) -> dict[str, str]:
         return {}
     terms = TermPage.objects.visible_to(viewer).annotate(small=Lower("title")).filter(small__in=wanted)
     rows = terms.values_list("title", "address")
-    return {title.casefold(): f"/{Kind.TERM.plural}/{address}/" for title, address in rows}
+    return {title.casefold(): Kind.TERM.url(address) for title, address in rows}
 
 
 #: How pages of a kind are tied to others: (table of the ties, its column of this page, its column of the other).
@@ -175,7 +175,7 @@ def _link(kind: Kind, title: str, address: str, text: str, phase: str, answer: s
         kind=kind.value,
         kind_label=str(kind.label),
         title=title,
-        url=f"/{kind.plural}/{address}/",
+        url=kind.url(address),
         text=text,
         state=phase or answer,
         state_label=label,

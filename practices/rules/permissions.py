@@ -54,6 +54,12 @@ class NotAllowed(Exception):
     """The person may not do this; the message is a Dutch sentence for the screen."""
 
 
+def require_curator(viewer: Viewer, what: str) -> None:
+    """Raise NotAllowed unless the viewer curates; `what` belongs to those who do, as in "De lijsten zijn"."""
+    if not viewer.is_curator:
+        raise NotAllowed(f"{what} van de VNG-redactie.")
+
+
 def may(viewer: Viewer, deed: Deed, path: str) -> bool:
     """Tell whether the viewer may do the deed with the item, or below the organisation, at this place in the tree."""
     table = OWN if viewer.owns(path) else FOREIGN

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from practices.actions.imports import LARGEST_FILE, finish_import, forget_import_files, keep_import_file
+from practices.actions.imports import LARGEST_FILE, finish_import, keep_import_file
 from practices.exchange.importer import Importer, Outcome, Result, UnknownOwner
 from practices.exchange.lines import read_lines
 from practices.exchange.report import Report
@@ -85,7 +85,6 @@ def begin(request: HttpRequest) -> HttpResponse:
             at=timezone.now(),
         )
         return redirect("import-trial", kept.pk)
-    forget_import_files(at=timezone.now())
     files = ImportFile.objects.filter(by_id=viewer.user_id).defer("content")
     return render(request, "practices/cms/import.html", {**_PAGE, "form": form, "files": files})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -69,16 +69,19 @@ class AddEntryView(CreateView):
     """A new entry."""
 
     def save_instance(self) -> Any:
-        save_entry(self.form.instance, changed=self.form.fields.keys(), by=viewer_of(self.request), at=timezone.now())
-        return super().save_instance()  # its history and what it is linked with
+        return _saved(self, self.form.fields.keys(), super().save_instance)
 
 
 class ChangeEntryView(EditView):
     """Another name, synonyms or place of an entry."""
 
     def save_instance(self) -> Any:
-        save_entry(self.form.instance, changed=self.form.changed_data, by=viewer_of(self.request), at=timezone.now())
-        return super().save_instance()
+        return _saved(self, self.form.changed_data, super().save_instance)
+
+
+def _saved(view: Any, changed: Collection[str], write: Callable[[], Any]) -> Any:
+    by = viewer_of(view.request)
+    return save_entry(view.form.instance, changed=changed, by=by, at=timezone.now(), write=write)
 
 
 class DeleteEntryView(DeleteView):

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from stdnum import numdb
 from stdnum.iso7064 import mod_97_10
 from stdnum.nl import bsn
 
@@ -73,24 +75,26 @@ def _named_before(text: str, start: int, words: re.Pattern[str]) -> bool:
 
 
 _IBAN_START = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2}) ?\d{2}(?=[ .-]?[A-Za-z0-9])")
-#: How many letters and digits a bank account has, by country.
-_IBAN_LENGTHS = {
-    **{"NO": 15, "BE": 16, "DK": 18, "FI": 18, "NL": 18, "MK": 19, "SI": 19, "AT": 20, "BA": 20, "EE": 20, "LT": 20},
-    **{"LU": 20, "XK": 20, "CH": 21, "HR": 21, "LI": 21, "LV": 21, "BG": 22, "DE": 22, "GB": 22, "GE": 22, "IE": 22},
-    **{"ME": 22, "RS": 22, "AE": 23, "GI": 23, "IL": 23, "AD": 24, "CZ": 24, "ES": 24, "MD": 24, "PK": 24, "RO": 24},
-    **{"SA": 24, "SE": 24, "SK": 24, "TN": 24, "PT": 25, "IS": 26, "TR": 26, "FR": 27, "GR": 27, "IT": 27, "MC": 27},
-    **{"SM": 27, "AL": 28, "AZ": 28, "BY": 28, "CY": 28, "GT": 28, "HU": 28, "LB": 28, "MA": 28, "PL": 28, "BR": 29},
-    **{"EG": 29, "UA": 29, "JO": 30, "KW": 30, "QA": 29, "MT": 31},
-}
-_LONGEST_IBAN = 31
+#: Countries that use such numbers without being in the register.
+_NOT_REGISTERED = {"MA": 28}
+_LONGEST_IBAN = 34
 _PART_OF_IBAN = re.compile(r"[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){0,40}")
+
+
+@lru_cache(maxsize=26 * 26)
+def _iban_length(country: str) -> int:
+    """Return how many letters and digits a bank account of a country has; 0 where there are none (ISO 13616)."""
+    known = dict(numdb.get("iban").info(country)[0][1])
+    if "bban" not in known:
+        return _NOT_REGISTERED.get(country, 0)
+    return sum(map(int, re.findall(r"\d+", known["bban"])), start=4)
 
 
 def bank_accounts(text: str) -> Iterator[Finding]:
     """Yield the bank accounts that pass their check (mod 97)."""
     for start in _IBAN_START.finditer(text):
-        length = _IBAN_LENGTHS.get(start.group(1).upper())
-        if length is None:
+        length = _iban_length(start.group(1).upper())
+        if not length:
             continue
         found = _PART_OF_IBAN.match(text, start.start(), start.start() + 2 * _LONGEST_IBAN)
         number, end = _first(found.group() if found else "", length)
