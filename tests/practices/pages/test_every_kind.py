@@ -18,7 +18,7 @@ from portal.settings.env import BASE_DIR
 from practices.choices import Kind
 from practices.models import SharedPage
 from tests.markup import faults
-from tests.practices.exchange.test_round_trip import WHOLE
+from tests.practices.exchange.whole_records import WHOLE
 from tests.practices.pages.conftest import Look, Record, put, words
 
 RICH = {
