@@ -20,7 +20,7 @@ _SHORTEST = 3
 #: So many letters at the beginning of a part tell quickly that it cannot be one.
 _BEGINNING = 3
 #: Letters that Dutch puts between the parts; none first.
-_LINKS = ("", "s", "en")
+LINKS = ("", "s", "en")
 
 
 class CompoundsError(ValueError):
@@ -88,7 +88,7 @@ def guessed_parts(word: str) -> tuple[str, ...]:
         last = word[cut:]
         if last[:_BEGINNING] not in beginnings or stem(last) not in stems:
             continue
-        for link in _LINKS:
+        for link in LINKS:
             first = word[: cut - len(link)] if word[:cut].endswith(link) else ""
             if len(first) >= _SHORTEST and first[:_BEGINNING] in beginnings and stem(first) in stems:
                 return (stem(first), stem(last))

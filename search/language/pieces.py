@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from search.language.compounds import guessed_parts, lexicon
+from search.language.compounds import LINKS, guessed_parts, lexicon
 from search.language.names import NO_NAMES, Meaning, Mode, Named, Names
 from search.language.nodes import all_of, any_of, terms
 from search.language.stems import stem
@@ -18,8 +18,6 @@ from search.values import Boosted, Node, Phrase, Preferring, Tagged, Term
 _MAX_SYNONYMS, _MAX_OF_ONE = 100, 14
 #: What counts less than the word that was typed: another word for it, and a word that it leads to.
 SYNONYM, LEAD = 0.7, 0.3
-#: Letters between the parts of a long word.
-_LINKS = ("", "s", "en")
 #: And the loose words that a long word is made of, when no list says that they mean the same.
 LOOSE = 0.5
 #: Of a name with several meanings the first comes before the others.
@@ -223,6 +221,6 @@ def _as_one(left: Typed, right: Typed) -> Iterator[str]:
         return
     made = {stem(left.word.exact + right.word.exact): None}
     if left.word.exact.isalpha() and right.word.exact.isalpha():
-        made |= {stem(left.word.exact + link + right.word.exact): None for link in _LINKS}
+        made |= {stem(left.word.exact + link + right.word.exact): None for link in LINKS}
         made[stem(left.word.stem + right.word.exact)] = None
     yield from made
