@@ -84,7 +84,9 @@ def _file() -> Path:
 
 
 def _database() -> str:
-    return f"praktijkplein_template_{_digest()}"
+    """Return the name of the template, which holds its owner: a role may only copy a database of its own."""
+    owner = hashlib.sha256(connection.settings_dict["USER"].encode()).hexdigest()[:8]
+    return f"praktijkplein_template_{owner}_{_digest()}"
 
 
 def _digest() -> str:
