@@ -222,6 +222,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 ELASTICSEARCH_URL = read_url("ELASTICSEARCH_URL", schemes=frozenset({"http", "https"}))
 SEARCH_SOURCE = "practices.documents.PracticesSource"
 SEARCH_PEOPLE = "portal.recipients.PortalPeople"
+SEARCH_LETTERS = "practices.notifications.kinds.KINDS"
 SEARCH_LOG_SECONDS: float | None = 2.0  # how long a search waits, in memory, until it is written to the log
 SEARCH_ENGINE: dict[str, Any] = (
     {

@@ -1,1 +1,1 @@
-"""Tells people what is new: saved searches, topics and items they follow, one mail per person and rhythm."""
+"""Tells people what is new: saved searches and what they follow in digests, other things in letters, by one post."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from search.alerts.addresses import new_message_id
 from search.alerts.matching import Look, look
 from search.alerts.subscriptions import hear
 from search.alerts.tokens import make_stop_links
@@ -99,7 +98,7 @@ def _keep(user_id: int, rhythm: str, looks: Sequence[Look], *, now: datetime, si
     told = [each for each in kept if each.tell]
     if not told:
         return False
-    message_id = f"<{uuid.uuid4()}@{urlsplit(site).hostname or 'localhost'}>"
+    message_id = new_message_id(site)
     entries = [{"subscription": each.subscription.pk, "tell": list(each.tell)} for each in told]
     OutgoingMail.objects.create(
         message_id=message_id,

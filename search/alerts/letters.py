@@ -1,140 +1,162 @@
-"""Writes the mail of a digest: what it may say at the moment of sending, in plain text and simple HTML."""
+"""Letters: mail to one person about one thing, at once, beside the digests of what is new.
+
+A use case queues a letter in its own transaction. What it says is written at the moment of sending, by the writer of
+its kind, so that nobody gets what may no longer be seen. The kinds are named by the setting SEARCH_LETTERS.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.core import signing
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.module_loading import import_string
 
-from search.alerts.matching import told_events
-from search.alerts.subscriptions import shown
-from search.alerts.tokens import stop_path, stop_token
-from search.models import OutgoingMail, Rhythm, Subscription, SubscriptionKind
-from search.sources import Card, Person, get_people, get_source
-from search.values import Event
+from search.alerts.addresses import new_message_id, site_address
+from search.models import OutgoingMail, StoppedLetter
+from search.sources import Recipient, get_people
 
-#: Hits that stand in a mail per subscription; the page of the search has them all.
-MOST_SHOWN = 10
+_SALT = "search.alerts.letter"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that is new. url: absolute; empty for what happened with the page that the part is about."""
+class Entry:
+    """One of several things in a letter, each with a link of its own. path: an address on this site."""
 
     title: str
-    url: str = ""
     text: str = ""
-    kind: str = ""
-    on: date | None = None
+    label: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What is new in one subscription. more: how many more there are than `lines`."""
+class Letter:
+    """What a letter says, in Dutch.
 
-    title: str
-    url: str
+    paragraphs: plain text, above the button
+    label, path: the one thing to do, and its address on this site
+    entries: things below it
+    closing: plain text at the end
+    address: where it goes, only for somebody without an account
+    """
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    label: str = ""
+    path: str = ""
+    entries: tuple[Entry, ...] = ()
+    closing: tuple[str, ...] = ()
+    address: str = ""
+
+
+#: Writes a letter from what was queued, for its reader (None without an account); None when nothing is left to say.
+LetterWriter = Callable[[Mapping[str, Any], Recipient | None], Letter | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """A kind of letter.
+
+    label: what it is about, as it stands in the list of one's mail: "vragen bij wat u deelt"
+    why: completes "U krijgt dit omdat ..."
+    can_stop: whether one may do without it; what one asked for oneself, such as a link to sign in, cannot be stopped
+    """
+
+    label: str
     why: str
-    lines: tuple[Line, ...]
-    more: int
-    stop_url: str
-
-    @property
-    def total(self) -> int:
-        return len(self.lines) + self.more
+    write: LetterWriter
+    can_stop: bool = True
 
 
-class NoSiteAddress(Exception):
-    """The site does not know its own address, so no link in a mail would work."""
+@lru_cache(maxsize=1)
+def letter_kinds() -> Mapping[str, LetterKind]:
+    """Return the kinds of the setting, by name."""
+    kinds: Mapping[str, LetterKind] = import_string(settings.SEARCH_LETTERS)
+    return kinds
 
 
-def site_address() -> str:
-    """Return the address of the site without a slash at its end; raises NoSiteAddress."""
-    if settings.SITE_URL:
-        return str(settings.SITE_URL)
-    if settings.DEBUG:
-        return "http://127.0.0.1:8000"
-    raise NoSiteAddress("SITE_URL is leeg. Vul het adres van de site in, anders werkt geen enkele link in de mail.")
+def queue_letter(kind: str, content: Mapping[str, Any], *, to: int | None, at: datetime) -> None:
+    """Let a letter be sent after this transaction.
+
+    content: what its writer needs, as JSON: keys and numbers rather than texts and addresses
+    to: the number of an account; None for somebody without one, whose address the writer finds
+    Raises KeyError for a kind that is not there.
+    """
+    letter_kinds()[kind]
+    OutgoingMail.objects.create(
+        message_id=new_message_id(settings.SITE_URL), user_id=to, kind=kind, content=dict(content), created_at=at
+    )
 
 
-def write_digest(mail: OutgoingMail) -> EmailMessage | None:
-    """Return the mail, or None when nothing is left to say: its reader is gone, stopped it, or may no longer see it."""
-    recipient = get_people().recipient(mail.user_id)
-    if recipient is None:
+def write_letter(mail: OutgoingMail) -> EmailMessage | None:
+    """Return the mail, or None when its reader is gone or stopped this kind, or nothing is left to say."""
+    kind = letter_kinds()[mail.kind]
+    reader = None
+    if mail.user_id is not None:
+        reader = get_people().recipient(mail.user_id)
+        if reader is None or (kind.can_stop and is_stopped(mail.user_id, mail.kind)):
+            return None
+    letter = kind.write(mail.content, reader)
+    address = reader.address if reader else letter.address if letter else ""
+    if letter is None or not address:
         return None
     site = site_address()
-    parts = _parts(mail, recipient.person, site)
-    if not parts:
-        return None
-    stop_all = site + stop_path(stop_token(mail.message_id, None))
-    often = "dag" if mail.content["rhythm"] == Rhythm.DAILY else "week"
-    context = {
-        "parts": parts,
-        "often": often,
-        "stop_url": stop_all,
-        "site": site,
-        "list_url": f"{site}/mijn/#meldingen",
-    }
+    stop_url = site + stop_path(mail.user_id, mail.kind) if mail.user_id and kind.can_stop else ""
+    context = {"letter": letter, "why": kind.why, "site": site, "stop_url": stop_url, "list_url": f"{site}/mijn/#mail"}
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    if stop_url:
+        headers |= {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     message = EmailMultiAlternatives(
-        subject=_subject(parts),
-        body=render_to_string("mail/digest.txt", context),
-        to=[recipient.address],
-        headers={
-            "Message-ID": mail.message_id,
-            "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{stop_all}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
+        subject=" ".join(letter.subject.split()),
+        body=render_to_string("mail/letter.txt", context),
+        to=[address],
+        headers=headers,
     )
-    message.attach_alternative(render_to_string("mail/digest.html", context), "text/html")
+    message.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
     return message
 
 
-def _parts(mail: OutgoingMail, person: Person, site: str) -> list[Part]:
-    told: dict[int, list[str]] = {entry["subscription"]: entry["tell"] for entry in mail.content["entries"]}
-    own = Subscription.objects.filter(pk__in=told, user_id=mail.user_id, removed_at=None).exclude(rhythm=Rhythm.NEVER)
-    subscriptions = sorted(own, key=lambda each: (each.kind != SubscriptionKind.ITEM, each.created_at, each.pk))
-    source = get_source()
-    items = [each.target for each in subscriptions if each.kind == SubscriptionKind.ITEM]
-    keys = {key for each in subscriptions if each.kind != SubscriptionKind.ITEM for key in told[each.pk]}
-    cards = source.cards(sorted(keys), person)
-    events = source.events(items, person, since=None) if items else {}
-    parts = []
-    for each, about in zip(subscriptions, shown(subscriptions, person), strict=True):
-        stop_url = site + stop_path(stop_token(mail.message_id, each.pk))
-        if each.kind == SubscriptionKind.ITEM:
-            lines = _event_lines(told_events(each.target, told[each.pk], events))
-        else:
-            lines = _hit_lines(told[each.pk], cards, site)
-        if lines and about.url:
-            url = site + about.url
-            parts.append(
-                Part(about.title, url, about.why, lines[:MOST_SHOWN], max(0, len(lines) - MOST_SHOWN), stop_url)
-            )
-    return parts
+def is_stopped(user_id: int, kind: str) -> bool:
+    """Return whether this person does not want letters of this kind."""
+    return StoppedLetter.objects.filter(user_id=user_id, kind=kind).exists()
 
 
-def _hit_lines(keys: Sequence[str], cards: Mapping[str, Card], site: str) -> tuple[Line, ...]:
-    found = [cards[key] for key in keys if key in cards]
-    return tuple(Line(_one_line(card.title), site + card.url, _one_line(card.text), card.kind_label) for card in found)
+def stopped_kinds(user_id: int) -> frozenset[str]:
+    """Return the kinds of letters that this person does not want."""
+    return frozenset(StoppedLetter.objects.filter(user_id=user_id).values_list("kind", flat=True))
 
 
-def _event_lines(events: Sequence[Event]) -> tuple[Line, ...]:
-    return tuple(Line(_one_line(event.text), on=event.on) for event in events)
+def stop_kind(user_id: int, kind: str) -> None:
+    """Send this person no letters of this kind any more; nothing happens for an account that is gone."""
+    if get_people().recipient(user_id) is not None:
+        StoppedLetter.objects.get_or_create(user_id=user_id, kind=kind)
 
 
-def _subject(parts: Sequence[Part]) -> str:
-    total = sum(part.total for part in parts)
-    number = "1 bericht" if total == 1 else f"{total} berichten"
-    if len(parts) == 1:
-        return _one_line(f"Nieuw op Praktijkplein: {number} bij {parts[0].title}")
-    return f"Nieuw op Praktijkplein: {number}"
+def choose_letters(user_id: int, *, stopped: frozenset[str]) -> None:
+    """Keep which kinds this person does not want; those that cannot be stopped are left out."""
+    wanted = {name for name, kind in letter_kinds().items() if kind.can_stop and name in stopped}
+    StoppedLetter.objects.filter(user_id=user_id).exclude(kind__in=wanted).delete()
+    StoppedLetter.objects.bulk_create(
+        (StoppedLetter(user_id=user_id, kind=name) for name in sorted(wanted)), ignore_conflicts=True
+    )
 
 
-def _one_line(text: Any) -> str:
-    return " ".join(str(text).split())
+def stop_path(user_id: int, kind: str) -> str:
+    """Return the address on this site that stops a kind of letter without signing in."""
+    return reverse("search:stop-letters", args=[signing.dumps([user_id, kind], salt=_SALT)])
+
+
+def opened_stop(token: str) -> tuple[int, str] | None:
+    """Return for whom and for which kind a stop link is, or None when nobody made it."""
+    try:
+        user_id, kind = signing.loads(token, salt=_SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    return (user_id, kind) if kind in letter_kinds() else None

@@ -1,7 +1,7 @@
 """What the search keeps in the database."""
 
 from search.models.editorial import ExcludedResult, PinnedResult, SynonymGroup
-from search.models.mail import LastDigest, OutgoingMail, StopLink
+from search.models.mail import LastDigest, OutgoingMail, StopLink, StoppedLetter
 from search.models.outbox import IndexRebuild, OutboxRow, Stage
 from search.models.query_log import AskerMark, DailySalt, LoggedSearch, MissNote, MissState, PopularQuery
 from search.models.saved_search import HeardMark, Rhythm, Subscription, SubscriptionKind
@@ -25,6 +25,7 @@ __all__ = [
     "Rhythm",
     "Stage",
     "StopLink",
+    "StoppedLetter",
     "Subscription",
     "SubscriptionKind",
     "SynonymGroup",

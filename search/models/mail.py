@@ -31,6 +31,7 @@ class OutgoingMail(models.Model):
     It holds no address and no text: both are read at the moment of sending, as they may be seen then.
 
     message_id: the same at every try, so that a mail that is sent twice is known as one
+    user: empty for somebody without an account, whose address the writer knows
     kind, content: what `search.alerts.post` gives to the writer of that kind
     not_before: rest after a refusal
     lease_owner, leased_until: the process that is sending it; when the time is over another may
@@ -38,7 +39,7 @@ class OutgoingMail(models.Model):
     """
 
     message_id = models.CharField(max_length=200, unique=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=20)
     content = models.JSONField()
     created_at = models.DateTimeField()
@@ -54,6 +55,19 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.message_id
+
+
+class StoppedLetter(models.Model):
+    """A kind of letter that somebody does not want any more."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="letter_stopped_once_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind}"
 
 
 class StopLink(models.Model):

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from search.alerts import following, subscriptions
+from search.alerts.letters import is_stopped, letter_kinds, opened_stop, stop_kind
 from search.alerts.subscriptions import CannotKeep
 from search.alerts.tokens import link_of
 from search.models import StopLink
@@ -66,6 +67,22 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         "is_stopped": not subscriptions.sends_mail(link.subscription, user_id=link.user_id, rhythm=link.rhythm),
         "own_list": OWN_LIST,
     }
+    return render(request, "search/stop.html", context)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask whether letters of one kind must stop; a POST stops them."""
+    opened = opened_stop(token)
+    if opened is None:
+        return render(request, "search/stop.html", {"is_unknown": True, "own_list": OWN_LIST}, status=404)
+    user_id, kind = opened
+    if request.method == "POST":
+        stop_kind(user_id, kind)
+    what = f"mail over {letter_kinds()[kind].label}"
+    context = {"what": what, "is_stopped": is_stopped(user_id, kind), "own_list": OWN_LIST}
     return render(request, "search/stop.html", context)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from search.alerts.postman import start_postman
 from search.engines.base import EngineUnavailable
 from search.models import OutboxRow
 from search.outbox.leases import waiting
@@ -17,9 +18,12 @@ from search.outbox.relay import BATCH, Relay
 from search.service import get_engine
 from search.sources import get_source
 
+#: Seconds that a mail in hand gets when the relay stops; one that takes longer is sent by the next process.
+PATIENCE = 5
+
 
 class Command(BaseCommand):
-    help = "Werkt de zoekindex bij met wat er verandert. Stopt na Ctrl-C of SIGTERM met wat in behandeling is."
+    help = "Werkt de zoekindex bij en verstuurt mail die wacht. Stopt na Ctrl-C of SIGTERM met wat in behandeling is."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="werk de wachtrij leeg en stop")
@@ -36,7 +40,9 @@ class Command(BaseCommand):
         if not once:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: stop.set())
+            postman = start_postman(stop)
             relay.run(stop=stop)
+            postman.join(PATIENCE)
             return
         try:
             done = relay.drain(stop=stop)

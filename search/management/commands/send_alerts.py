@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
-from search.alerts.digests import DIGEST, make_digests
-from search.alerts.letters import NoSiteAddress, site_address, write_digest
+from search.alerts.addresses import NoSiteAddress, site_address
+from search.alerts.digests import make_digests
 from search.alerts.post import MailAway, Post, revive_parked
+from search.alerts.postman import writers
 from search.alerts.subscriptions import forget_removed
 from search.alerts.tokens import forget_expired
 from search.log.keeping import forget
@@ -76,7 +77,7 @@ class Command(BaseCommand):
             if outcome.failed:
                 problems.append(f"Bij {outcome.failed} personen ging het mis; het logboek zegt waarom.")
         try:
-            sent = Post({DIGEST: write_digest}, clock=timezone.now).send_waiting(stop=stop)
+            sent = Post(writers(), clock=timezone.now).send_waiting(stop=stop)
         except MailAway as error:
             return [*problems, f"De mailserver antwoordt niet ({error}). Wat wacht, gaat de volgende keer mee."]
         self.stdout.write(f"{made} mails gemaakt, {sent.sent} verstuurd.")

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from portal.accounts import viewer_of
 from search.alerts import following, subscriptions
+from search.alerts.digest_mail import write_digest
 from search.alerts.digests import DIGEST, make_digests
-from search.alerts.letters import write_digest
 from search.alerts.post import Post
 from search.models import OutboxRow, Rhythm, Subscription
 from search.querystring import SearchRequest

@@ -19,8 +19,8 @@ from practices.actions.sharing import change_visibility, update, withdraw
 from practices.choices import Visibility
 from practices.rules.visibility import Role
 from search.alerts import subscriptions
+from search.alerts.digest_mail import MOST_SHOWN
 from search.alerts.digests import is_due, make_digests
-from search.alerts.letters import MOST_SHOWN
 from search.models import HeardMark, OutgoingMail, Rhythm, StopLink, Subscription
 from tests.factories import NOW, SYSTEM, make_practice, make_user
 from tests.portal.alerts.sending import DAY, SITE, html_of, refreshed, save, send

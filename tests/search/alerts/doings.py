@@ -11,11 +11,13 @@ from typing import Any
 from django.conf import settings
 from django.core.mail.backends.filebased import EmailBackend
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 
 from portal.accounts import viewer_of
 from practices.rules.visibility import Role
 from search.alerts import subscriptions
+from search.alerts.letters import Letter, LetterKind, queue_letter
 from search.models import Rhythm
 from search.querystring import SearchRequest
 from tests.factories import make_user
@@ -81,3 +83,32 @@ def mails_in(folder: Path) -> list[EmailMessage]:
     """Return the mails that were handed over, in no order; one that was cut off by a kill is none."""
     texts = [text for file in sorted(folder.glob("*.log")) for text in file.read_text().split("-" * 79 + "\n")[:-1]]
     return [message_from_string(text, policy=policy.default) for text in texts if text.strip()]  # type: ignore[misc]
+
+
+def write_hello(content: Any, reader: Any) -> Letter | None:
+    """Write the letter of these tests; nothing when its content says so."""
+    if content.get("is_over"):
+        return None
+    return Letter("Hallo", ("Er is iets.",), label="Lees het", path="/praktijken/", address="iemand@elders.example")
+
+
+HELLO = {
+    "hallo": LetterKind("groeten", "u gegroet wilt worden", write_hello),
+    "nodig": LetterKind("wat u zelf vroeg", "u daarom vroeg", write_hello, can_stop=False),
+}
+#: What a site that sends these letters is set to.
+HELLO_SETTINGS = {"SEARCH_LETTERS": f"{__name__}.HELLO", "SITE_URL": "https://plein.example"}
+
+
+def queue_hello(number: int) -> None:
+    """Queue that many letters to somebody without an account."""
+    with override_settings(**HELLO_SETTINGS):
+        for _ in range(number):
+            queue_letter("hallo", {}, to=None, at=timezone.now())
+
+
+def run_relay(folder: Path) -> None:
+    """Run the relay, with mail written to files."""
+    backend = "django.core.mail.backends.filebased.EmailBackend"
+    with override_settings(**HELLO_SETTINGS, EMAIL_BACKEND=backend, EMAIL_FILE_PATH=str(folder)):
+        call_command("search_relay")
