@@ -11,6 +11,7 @@ from practices.views import (
     pages,
     personal_links,
     places,
+    reader_question,
     review,
     sharing,
     subjects,
@@ -49,6 +50,14 @@ sharing_routes = [
     path("delen/<slug:key>/wat-nu/", managing.what_next, name="sharing-next"),
 ]
 
+question_routes = [
+    path("delen/<slug:key>/vraag-stellen/", reader_question.ask, name="question-ask"),
+    path("delen/<slug:key>/vragen/<int:number>/", reader_question.reply, name="question-reply"),
+    path("delen/<slug:key>/vragen/<int:number>/logboek/", reader_question.note, name="question-log"),
+    path("delen/<slug:key>/vragen/<int:number>/verbergen/", reader_question.hide, name="question-hide"),
+    path("delen/<slug:key>/vragen/<int:number>/tonen/", reader_question.show_again, name="question-show"),
+]
+
 place_routes = [
     path("gemeenten/", places.municipalities, name="municipalities"),
     path("gemeenten/<slug:slug>/", places.municipality, name="municipality"),
@@ -68,4 +77,4 @@ insight_routes = [
     path("inzicht/<slug:name>.csv", insight.download, name="insight-download"),
 ]
 
-urlpatterns = [*insight_routes, *sharing_routes, *item_routes, *place_routes, *subject_routes]
+urlpatterns = [*insight_routes, *sharing_routes, *question_routes, *item_routes, *place_routes, *subject_routes]

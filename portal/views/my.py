@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.first_actions import first_action
+from practices import queries
 from practices.choices import Kind
 from practices.models import SharedPage
 from practices.queries.own import of_own_organisations, open_drafts, shared_by
@@ -37,6 +38,8 @@ def my(request: HttpRequest) -> HttpResponse:
         {
             "first": first_action(viewer, at=timezone.now()),
             "drafts": open_drafts(viewer),
+            "waiting_questions": queries.waiting_for(viewer),
+            "asked_questions": queries.asked_by(viewer),
             "own": [_row(page, viewer) for page in own],
             "organisation": [_row(page, viewer) for page in colleagues[:MOST_OF_ORGANISATION]],
             "organisation_total": colleagues.count(),

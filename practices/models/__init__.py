@@ -21,6 +21,7 @@ from practices.models.practice import (
     PhaseChange,
     PracticePage,
 )
+from practices.models.reader_question import ReaderQuestion
 from practices.models.taxonomy import (
     Abbreviation,
     Domain,
@@ -72,6 +73,7 @@ __all__ = [
     "PracticeDraft",
     "PracticePage",
     "Province",
+    "ReaderQuestion",
     "RemovedEntry",
     "SafetyRegion",
     "SharedPage",

@@ -77,6 +77,15 @@ from practices.queries.places import (
     provinces,
     tile_places,
 )
+from practices.queries.reader_question import (
+    Asked,
+    asked_by,
+    name_of,
+    question_of,
+    questions_at,
+    waiting_for,
+    who_asked,
+)
 from practices.queries.related import Linked, Related, open_questions_about, related_to, terms_named
 from practices.queries.remembered import page_of_list, until_change
 from practices.queries.search_names import ambiguous_abbreviations, search_names
@@ -98,6 +107,7 @@ __all__ = [
     "LISTS",
     "MILESTONES",
     "MODELS",
+    "Asked",
     "Card",
     "Change",
     "DatabaseAnswer",
@@ -115,6 +125,7 @@ __all__ = [
     "also_asked_by",
     "ambiguous_abbreviations",
     "appeared",
+    "asked_by",
     "asked_in",
     "body_text",
     "cards",
@@ -141,6 +152,7 @@ __all__ = [
     "municipalities",
     "municipalities_called",
     "municipality_at",
+    "name_of",
     "names_of",
     "nearest_of",
     "neighbours_of",
@@ -163,6 +175,8 @@ __all__ = [
     "places_inside",
     "predecessors_of",
     "provinces",
+    "question_of",
+    "questions_at",
     "recently_started",
     "related_themes",
     "related_to",
@@ -185,9 +199,11 @@ __all__ = [
     "until_change",
     "visible_pages",
     "waiting_cases",
+    "waiting_for",
     "was_taken_back",
     "way_so_far",
     "weight",
     "weight_of",
+    "who_asked",
     "why_not_findable",
 ]

@@ -20,9 +20,14 @@ class Deed(enum.StrEnum):
     MOVE = "verplaatsen"
     DELETE = "verwijderen"
     IMPORT = "importeren"
+    ASK = "een vraag stellen"
 
 
-_STAFF = frozenset({Deed.SHARE, Deed.EDIT, Deed.CHANGE_VISIBILITY, Deed.WITHDRAW, Deed.SEE_DRAFT, Deed.SEE_PERSONS})
+_STAFF = frozenset(
+    {Deed.SHARE, Deed.EDIT, Deed.CHANGE_VISIBILITY, Deed.WITHDRAW, Deed.SEE_DRAFT, Deed.SEE_PERSONS, Deed.ASK}
+)
+#: What everybody with a role may do with what another organisation shares.
+_GUEST = frozenset({Deed.ASK})
 _CURATOR = _STAFF | {Deed.LABEL, Deed.MOVE}
 
 #: Deeds per role on items of the own organisation.
@@ -37,10 +42,10 @@ OWN: dict[Role, frozenset[Deed]] = {
 
 #: Deeds per role on items of other organisations.
 FOREIGN: dict[Role, frozenset[Deed]] = {
-    Role.MEMBER: frozenset(),
-    Role.MANAGER: frozenset(),
-    Role.LAWYER: frozenset(),
-    Role.PRIVACY_OFFICER: frozenset(),
+    Role.MEMBER: _GUEST,
+    Role.MANAGER: _GUEST,
+    Role.LAWYER: _GUEST,
+    Role.PRIVACY_OFFICER: _GUEST,
     Role.EDITOR: _CURATOR,
     Role.ADMINISTRATOR: frozenset(Deed),
 }

@@ -23,7 +23,7 @@ from practices.models import Participation, PracticePage
 from practices.queries import Owner, related_to
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
-from practices.views.presenting import progress
+from practices.views.presenting import progress, reader_questions
 from practices.views.presenting.glance import glance
 from practices.views.presenting.shared import (
     Action,
@@ -117,7 +117,10 @@ def around(page: PracticePage, viewer: Viewer, owner: Owner, today: date) -> Aro
         badges=badges,
         actions=_actions(page, viewer, owner, is_owner=is_owner),
         people=people_or_owner(_contact(page, viewer), owner, page),
-        after=filled(links_section("hoort-erbij", "Hoort hierbij", groups)),
+        after=filled(
+            reader_questions.section(page, viewer, keeps=is_owner),
+            links_section("hoort-erbij", "Hoort hierbij", groups),
+        ),
         details={"own": _own(page, viewer, today) if is_owner and page.pk else None},  # a preview may have no number
     )
 
@@ -279,4 +282,6 @@ def _actions(page: PracticePage, viewer: Viewer, owner: Owner, *, is_owner: bool
     found = [Action("Neem contact op", "#contact", "mail")] if page.contact_mailbox or owner.mailbox else []
     if not viewer.is_signed_in and (page.contact_name or page.contact_deputy):
         found.append(sign_in(page, "Log in om namen te zien"))
-    return found or [Action(f"Naar {owner.title}", owner.url, "building-2")]
+    found = found or [Action(f"Naar {owner.title}", owner.url, "building-2")]
+    question = reader_questions.ask_action(page, viewer)
+    return [found[0], question, *found[1:]] if question else found

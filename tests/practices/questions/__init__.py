@@ -1,0 +1,1 @@
+"""Questions of readers at a practice, as stories."""
