@@ -135,6 +135,11 @@ class AdoptionStep(models.TextChoices):
     STOPPED = "gestopt", "Gestopt"
 
 
+class TalkAnswer(models.TextChoices):
+    YES = "ja", "Ja"
+    NO = "nee", "Nee"
+
+
 class CaseStatus(models.TextChoices):
     QUESTION = "vraag", "Vraag"
     IN_PROGRESS = "in-behandeling", "In behandeling"

@@ -15,6 +15,7 @@ from practices.views import (
     review,
     sharing,
     subjects,
+    talk,
     updating,
 )
 
@@ -58,6 +59,12 @@ question_routes = [
     path("delen/<slug:key>/vragen/<int:number>/tonen/", reader_question.show_again, name="question-show"),
 ]
 
+talk_routes = [
+    path("delen/<slug:key>/samen/", talk.together, name="together"),
+    path("delen/<slug:key>/samen/<slug:other>/", talk.ask, name="talk-ask"),
+    path("gesprek/<str:token>/", talk.answer, name="talk-answer"),
+]
+
 place_routes = [
     path("gemeenten/", places.municipalities, name="municipalities"),
     path("gemeenten/<slug:slug>/", places.municipality, name="municipality"),
@@ -77,4 +84,12 @@ insight_routes = [
     path("inzicht/<slug:name>.csv", insight.download, name="insight-download"),
 ]
 
-urlpatterns = [*insight_routes, *sharing_routes, *question_routes, *item_routes, *place_routes, *subject_routes]
+urlpatterns = [
+    *insight_routes,
+    *sharing_routes,
+    *question_routes,
+    *talk_routes,
+    *item_routes,
+    *place_routes,
+    *subject_routes,
+]

@@ -16,6 +16,8 @@ from practices import queries
 from practices.choices import Kind
 from practices.models import SharedPage
 from practices.queries.own import of_own_organisations, open_drafts, shared_by
+from practices.queries.talk import talks_waiting_for
+from practices.queries.talk_links import make_talk_token
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from search.alerts.subscriptions import own_list
@@ -38,6 +40,7 @@ def my(request: HttpRequest) -> HttpResponse:
         {
             "first": first_action(viewer, at=timezone.now()),
             "drafts": open_drafts(viewer),
+            "talks": [(talk, make_talk_token(talk, viewer.user_id)) for talk in talks_waiting_for(viewer)],
             "waiting_questions": queries.waiting_for(viewer),
             "asked_questions": queries.asked_by(viewer),
             "own": [_row(page, viewer) for page in own],

@@ -22,6 +22,7 @@ from practices.models.practice import (
     PracticePage,
 )
 from practices.models.reader_question import ReaderQuestion
+from practices.models.talk import TalkRequest
 from practices.models.taxonomy import (
     Abbreviation,
     Domain,
@@ -77,6 +78,7 @@ __all__ = [
     "RemovedEntry",
     "SafetyRegion",
     "SharedPage",
+    "TalkRequest",
     "TargetGroup",
     "TermPage",
     "Theme",

@@ -38,5 +38,11 @@ def open_token(token: str) -> Opened | None:
     return Opened(user_id, key) if user is not None and _mark_of(user) == mark else None
 
 
+def mark_of_user(user_id: int) -> str:
+    """Return what changes when this person gets another password; empty for somebody who is gone."""
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
+    return _mark_of(user) if user else ""
+
+
 def _mark_of(user: object) -> str:
     return str(user.get_session_auth_hash())[:_MARK]  # type: ignore[attr-defined]

@@ -45,12 +45,12 @@ def _example(values: Mapping[str, Any]) -> Example:
     )
 
 
-def resembling(example: Example, viewer: Viewer, *, without: str = "") -> list[dict[str, Any]]:
+def resembling(example: Example, viewer: Viewer, *, without: str = "", shown: int = SHOWN) -> list[dict[str, Any]]:
     """Return the groups of what resembles an example, as `practices/sharing/alike_groups.html` shows them."""
 
     def found(**filters: str) -> tuple[Any, ...]:
         chosen = {name: frozenset({value}) for name, value in filters.items()}
-        return similar(example, viewer, limit=SHOWN, without=without, filters=chosen)
+        return similar(example, viewer, limit=shown, without=without, filters=chosen)
 
     asking = {card.key: card for card in found(soort=Kind.PRACTICE, leervraag=QuestionStatus.OPEN)}
     asked = queries.open_questions_of(asking, viewer)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from practices.queries.update_links import Opened, open_token
+from practices.queries.update_links import open_token
 from practices.rules.permissions import NEEDS_SECOND_FACTOR
 from practices.rules.visibility import VISITOR, Viewer
 from practices.views.access import viewer_of
@@ -29,7 +29,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     opened = open_token(token)
     if opened is None:
         return render(request, "practices/sharing/link_ended.html", status=410)
-    if not viewer_of(request).is_signed_in and not _viewer(opened).roles & NEEDS_SECOND_FACTOR:
+    if not viewer_of(request).is_signed_in and not viewer_with(opened.user_id).roles & NEEDS_SECOND_FACTOR:
         links = {**request.session.get(_NAME, {}), opened.key: token}
         request.session[_NAME] = dict(list(links.items())[-20:])
     return redirect("practices:update", opened.key)
@@ -45,9 +45,10 @@ def actor_of(request: HttpRequest, key: str = "") -> Viewer:
     if viewer.is_signed_in or token is None:
         return viewer
     opened = open_token(token)
-    return _viewer(opened) if opened else viewer
+    return viewer_with(opened.user_id) if opened else viewer
 
 
-def _viewer(opened: Opened) -> Viewer:
-    recipient = get_people().recipient(opened.user_id)
+def viewer_with(user_id: int) -> Viewer:
+    """Return the person with this account as the rules know one now; a visitor when it is off or gone."""
+    recipient = get_people().recipient(user_id)
     return cast(Viewer, recipient.person) if recipient else VISITOR

@@ -20,7 +20,7 @@ from practices.forms.reader_question import AskForm, ReplyForm
 from practices.forms.updates import LogForm
 from practices.models import PracticePage, ReaderQuestion, SharedPage
 from practices.rules.permissions import Deed, may
-from practices.rules.questions import as_log_entry
+from practices.rules.ready_words import as_log_entry
 from practices.views.access import explain_refusals, page_or_404, viewer_of
 from practices.views.held import held, sign_in_first
 from practices.views.managing import cannot_save, managed, practice_of, url_after, url_of

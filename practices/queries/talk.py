@@ -1,0 +1,97 @@
+"""Requests to talk: those of a practice, those that wait for somebody, and how two who said yes reach each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from practices.choices import TalkAnswer
+from practices.models import NetworkMember, PracticePage, TalkRequest
+from practices.queries.keepers import mailbox_for
+from practices.rules.permissions import Deed, may
+from practices.rules.visibility import Viewer
+
+#: So many of those that wait stand in a list, and so many people of networks.
+MOST_WAITING = 20
+MOST_PEOPLE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach somebody who agreed to that. name may be empty: then it is a shared mailbox."""
+
+    name: str
+    organisation: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A request to talk as one person may see it.
+
+    answer: "", "ja" or "nee"; contact: of the other one, after a yes, for whoever asked
+    """
+
+    number: int
+    asked_at: datetime
+    answer: str
+    reply: str
+    contact: Contact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of a network, and what one may call about."""
+
+    name: str
+    role: str
+    organisation: str
+    about: str
+    network: int
+
+
+def talks_of(practice: PracticePage, viewer: Viewer) -> dict[int, Talk]:
+    """Return the requests on behalf of a practice by the number of the item that they are about."""
+    rows = TalkRequest.objects.filter(practice=practice.pk).select_related("about", "answered_by")
+    return {talk.about_id: _talk(talk, viewer) for talk in rows}
+
+
+def _talk(talk: TalkRequest, viewer: Viewer) -> Talk:
+    agreed = talk.answer == TalkAnswer.YES and talk.asked_by_id == viewer.user_id
+    contact = contact_of_answerer(talk) if agreed else None
+    return Talk(talk.pk, talk.asked_at, talk.answer, talk.reply, contact)
+
+
+def contact_of_asker(talk: TalkRequest) -> Contact:
+    """Return how to reach whoever asked."""
+    organisation = talk.organisation.title if talk.organisation else ""
+    return Contact(talk.asked_by.get_full_name(), organisation, talk.asked_by.email)
+
+
+def contact_of_answerer(talk: TalkRequest) -> Contact:
+    """Return how to reach whoever said yes: the account, or the shared mailbox that answered."""
+    page = talk.about.specific
+    if talk.answered_by is not None:
+        return Contact(talk.answered_by.get_full_name(), page.organisation.title, talk.answered_by.email)
+    return Contact("", page.organisation.title, mailbox_for(page))
+
+
+def talks_waiting_for(viewer: Viewer) -> list[TalkRequest]:
+    """Return the requests that this person can answer and nobody did, the oldest first."""
+    if viewer.user_id is None:
+        return []
+    own = Q(about__owner=viewer.user_id)
+    rows = TalkRequest.objects.filter(own, answer="", about__live=True).order_by("asked_at", "pk")
+    found = rows.select_related("practice", "about", "organisation", "asked_by")[:MOST_WAITING]
+    return [talk for talk in found if may(viewer, Deed.EDIT, talk.about.path)]
+
+
+def people_in(networks: list[int], viewer: Viewer) -> list[Person]:
+    """Return members of these networks who say what one may call about, for who may see names."""
+    if not viewer.is_municipal:
+        return []
+    rows = NetworkMember.objects.filter(network__in=networks).exclude(call_me_about="").exclude(name="")
+    columns = ("name", "role", "organisation", "call_me_about", "network")
+    return [Person(*row) for row in rows.order_by("network", "sort_order", "pk").values_list(*columns)[:MOST_PEOPLE]]
