@@ -8,6 +8,7 @@ from practices.views import (
     completing,
     insight,
     managing,
+    owner_texts,
     pages,
     personal_links,
     places,
@@ -59,6 +60,11 @@ question_routes = [
     path("delen/<slug:key>/vragen/<int:number>/tonen/", reader_question.show_again, name="question-show"),
 ]
 
+owner_routes = [
+    path("delen/<slug:key>/teksten/", owner_texts.overview, name="owner-texts"),
+    path("delen/<slug:key>/teksten/<slug:name>/", owner_texts.text, name="owner-text"),
+]
+
 talk_routes = [
     path("delen/<slug:key>/samen/", talk.together, name="together"),
     path("delen/<slug:key>/samen/<slug:other>/", talk.ask, name="talk-ask"),
@@ -89,6 +95,7 @@ urlpatterns = [
     *sharing_routes,
     *question_routes,
     *talk_routes,
+    *owner_routes,
     *item_routes,
     *place_routes,
     *subject_routes,

@@ -54,16 +54,17 @@ def resembling(example: Example, viewer: Viewer, *, without: str = "", shown: in
 
     asking = {card.key: card for card in found(soort=Kind.PRACTICE, leervraag=QuestionStatus.OPEN)}
     asked = queries.open_questions_of(asking, viewer)
-    groups: list[dict[str, Any]] = [
+    groups: list[dict[str, Any]] = [  # asks: its texts are what somebody wants to know
         {"title": "Praktijken die hierop lijken", "items_shown": _items(found(soort=Kind.PRACTICE))},
         {
             "title": "Zij willen ook iets weten",
+            "asks": True,
             "items_shown": [{"card": asking[key], "text": question} for key, question in asked.items()],
         },
         {"title": "Juridische vragen die hierbij spelen", "items_shown": _items(found(soort=Kind.LEGAL_CASE))},
         {"title": "Netwerken met mensen die u kunt bellen", "items_shown": _items(found(soort=Kind.NETWORK))},
     ]
-    return [group for group in groups if group["items_shown"]]
+    return [{"asks": False, **group} for group in groups if group["items_shown"]]
 
 
 def _items(cards: Iterable[Any]) -> list[dict[str, Any]]:

@@ -42,8 +42,22 @@ def together(request: HttpRequest, page: SharedPage) -> HttpResponse:
     values = {"thema": frozenset(choice.theme.slug for choice in practice.theme_choices.all())}
     example = Example(practice.title, practice.summary, values)
     groups = resembling(example, viewer, without=practice.key, shown=SHOWN)
-    context = _with_talks(groups, practice, viewer)
+    context = _with_talks(_folded(groups), practice, viewer)
     return render(request, "practices/talks/together.html", {"page": page, "url": url_of(page), **context})
+
+
+def _folded(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the groups with each item once: what it wants to know, too, stands with what it is."""
+    asked = {item["card"].key: item["text"] for group in groups if group["asks"] for item in group["items_shown"]}
+    seen: set[str] = set()
+    folded = []
+    for group in groups:
+        items = [item for item in group["items_shown"] if item["card"].key not in seen]
+        seen |= {item["card"].key for item in items}
+        if items:
+            asks = {} if group["asks"] else asked
+            folded.append({**group, "items_shown": [{**item, "asks": asks.get(item["card"].key)} for item in items]})
+    return folded
 
 
 def _with_talks(groups: list[dict[str, Any]], practice: PracticePage, viewer: Viewer) -> dict[str, Any]:
