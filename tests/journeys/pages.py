@@ -116,6 +116,15 @@ PAGES = (
     Shown("visibility", "/delen/{own}/zichtbaarheid/", email=ZAANSTAD),
     Shown("withdrawing", "/delen/{own}/intrekken/", email=ZAANSTAD),
     Shown("what next", "/delen/{own}/wat-nu/", email=ZAANSTAD),
+    Shown("asking a question", "/delen/{foreign}/vraag-stellen/", email=ZAANSTAD),
+    Shown("samen aan de slag", "/delen/{own}/samen/", email=ZAANSTAD),
+    Shown("asking for a talk", "/delen/{own}/samen/{foreign}/", email=ZAANSTAD),
+    Shown("a link to a talk that ended", "/gesprek/onzin/", 410),
+    Shown("texts for the owner", "/delen/{own}/teksten/", email=ZAANSTAD),
+    *(
+        Shown(f"text: {name}", f"/delen/{{own}}/teksten/{name}/", email=ZAANSTAD)
+        for name in ("college", "subsidie", "bestuurder")
+    ),
     Shown("not allowed", "/delen/{foreign}/wijzigen/", 403, email=ZAANSTAD),
     Shown("not there", "/bestaat-niet/", 404),
 )
