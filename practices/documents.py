@@ -255,7 +255,7 @@ def facet_values(page: SharedPage) -> dict[str, list[str]]:
         "doelgroep": [group.slug for group in page.target_groups.all()],
         "partner": [kind.slug for kind in page.partner_kinds.all()],
         "wet": [law.slug for law in page.laws.all()],
-        "trefwoord": [tag.slug for tag in page.tags.all()],
+        "trefwoord": [tag.slug for tag in page.keywords],
         "jaar": [str(year)] if (year := _year(page)) else [],
         "label": [VNG_LABEL] if page.vng_label else [],
     }
@@ -290,7 +290,7 @@ def _labels(page: SharedPage) -> str:
     names += [group.name for group in page.target_groups.all()]
     names += [kind.name for kind in page.partner_kinds.all()]
     names += [text for law in page.laws.all() for text in (law.name, law.abbreviation)]
-    names += [tag.name for tag in page.tags.all()]
+    names += [tag.name for tag in page.keywords]
     return "\n".join(name for name in names if name)
 
 

@@ -133,6 +133,11 @@ class SharedPage(RuledByRoles, Page):
         """Invented content, marked as such wherever it is shown."""
         return any(tag.slug == EXAMPLE_TAG for tag in self.tags.all())
 
+    @property
+    def keywords(self) -> list[Tag]:
+        """Return the tags by name: a database gives them in any order, and equal pages make equal documents."""
+        return sorted(self.tags.all(), key=lambda tag: (tag.name.casefold(), tag.slug))
+
     @staticmethod
     def keywords_now(names: Iterable[str]) -> list[str]:
         """Return keywords as they are called now: who types one that editors renamed or merged means what it became."""

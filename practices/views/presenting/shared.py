@@ -194,6 +194,6 @@ def about(page: SharedPage) -> list[tuple[str, list[Link]]]:
         ("Doelgroep", links("doelgroep", page.target_groups.all())),
         ("Soort partner", links("partner", page.partner_kinds.all())),
         ("Wet", links("wet", page.laws.all())),
-        ("Trefwoord", links("trefwoord", page.tags.all())),
+        ("Trefwoord", links("trefwoord", page.keywords)),
     )
     return [(name, found) for name, found in groups if found]
