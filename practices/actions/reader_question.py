@@ -10,8 +10,10 @@ from practices.actions.audit import record
 from practices.actions.updates import write_log
 from practices.choices import LogKind
 from practices.models import OrganisationPage, PracticePage, ReaderQuestion
+from practices.queries.keepers import keepers_of
 from practices.rules.permissions import Deed, NotAllowed, may, require
 from practices.rules.visibility import Viewer
+from search.alerts.letters import queue_letter
 
 #: So many questions one person asks in a day, and leaves open at one practice: a page is no mailing list.
 MOST_A_DAY = 10
@@ -53,6 +55,8 @@ def ask(page: PracticePage, *, text: str, asked_as: str, by: Viewer, at: datetim
         asked_at=at,
     )
     record(by=by, deed="vraag gesteld", key=page.key, at=at, question=question.pk)
+    for keeper in keepers_of(page) or (None,):
+        queue_letter("question-asked", {"question": question.pk}, to=keeper, at=at)
     return question
 
 
@@ -74,6 +78,8 @@ def answer(question: ReaderQuestion, *, text: str, by: Viewer, at: datetime) -> 
     found.save(update_fields=["answer", "answered_by", "answered_at"])
     deed = "vraag beantwoord" if first else "antwoord gewijzigd"
     record(by=by, deed=deed, key=found.practice.key, at=at, question=found.pk)
+    if first and found.asked_by_id is not None and found.asked_by_id != by.user_id:
+        queue_letter("question-answered", {"question": found.pk}, to=found.asked_by_id, at=at)
     return found
 
 

@@ -13,6 +13,7 @@ from practices.models import PracticePage, SharedPage, TalkRequest
 from practices.queries.keepers import keepers_of, mailbox_for
 from practices.rules.permissions import Deed, NotAllowed, require
 from practices.rules.visibility import VISITOR, Viewer
+from search.alerts.letters import queue_letter
 
 #: So many one person asks in a day.
 MOST_A_DAY = 5
@@ -46,7 +47,8 @@ def ask_to_talk(practice: PracticePage, about: SharedPage, *, message: str, by: 
         return known
     if TalkRequest.objects.filter(asked_by_id=by.user_id, asked_at__gt=at - _DAY).count() >= MOST_A_DAY:
         raise TooManyTalks(f"U vroeg vandaag al {MOST_A_DAY} keer om een gesprek. Probeer het morgen opnieuw.")
-    if not keepers_of(about) and not mailbox_for(about):
+    keepers = keepers_of(about)
+    if not keepers and not mailbox_for(about):
         raise NobodyThere("Wij weten niet wie wij hiervoor kunnen bereiken.")
     talk = TalkRequest.objects.create(
         practice=practice,
@@ -57,6 +59,8 @@ def ask_to_talk(practice: PracticePage, about: SharedPage, *, message: str, by: 
         asked_at=at,
     )
     record(by=by, deed="gesprek gevraagd", key=practice.key, at=at, about=about.key)
+    for keeper in keepers or (None,):
+        queue_letter("talk-asked", {"talk": talk.pk}, to=keeper, at=at)
     return talk
 
 
@@ -74,4 +78,7 @@ def answer_talk(
     found.answer, found.reply, found.answered_by_id, found.answered_at = answer, reply, user_id, at
     found.save(update_fields=["answer", "reply", "answered_by", "answered_at"])
     record(by=by, deed="gespreksverzoek beantwoord", key=found.about.key, at=at, answer=str(answer))
+    queue_letter("talk-answered", {"talk": found.pk}, to=found.asked_by_id, at=at)
+    if answer == TalkAnswer.YES:
+        queue_letter("talk-agreed", {"talk": found.pk}, to=user_id, at=at)
     return found

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from practices.notifications.reader_question import question_answered, question_asked
+from practices.notifications.talk import talk_agreed, talk_answered, talk_asked
 from search.alerts.letters import LetterKind
 
 #: By the name that `queue_letter` takes.
-KINDS: dict[str, LetterKind] = {}
+KINDS: dict[str, LetterKind] = {
+    "question-asked": LetterKind("vragen bij wat u deelt", "u deze praktijk bijhoudt", question_asked),
+    "question-answered": LetterKind("antwoorden op uw vragen", "u deze vraag stelde", question_answered),
+    "talk-asked": LetterKind("wie u wil spreken", "u dit bijhoudt", talk_asked),
+    "talk-answered": LetterKind(
+        "antwoorden op uw gespreksverzoeken", "u om dit gesprek vroeg", talk_answered, can_stop=False
+    ),
+    "talk-agreed": LetterKind("gesprekken waar u ja op zei", "u ja zei", talk_agreed, can_stop=False),
+}

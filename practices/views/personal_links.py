@@ -25,13 +25,19 @@ _NAME = "opened_by_link"
 @never_cache
 @require_safe
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Open the updates of the practice that a link is for. It changes nothing: mail programs open links as well."""
+    """Open the updates of the practice that a link is for, or the question of a reader that it names with `vraag`.
+
+    It changes nothing: mail programs open links as well.
+    """
     opened = open_token(token)
     if opened is None:
         return render(request, "practices/sharing/link_ended.html", status=410)
     if not viewer_of(request).is_signed_in and not viewer_with(opened.user_id).roles & NEEDS_SECOND_FACTOR:
         links = {**request.session.get(_NAME, {}), opened.key: token}
         request.session[_NAME] = dict(list(links.items())[-20:])
+    question = request.GET.get("vraag", "")
+    if question.isascii() and question.isdigit() and len(question) < 16:
+        return redirect("practices:question-reply", opened.key, int(question))
     return redirect("practices:update", opened.key)
 
 
