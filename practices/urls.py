@@ -8,6 +8,7 @@ from practices.views import (
     completing,
     insight,
     managing,
+    outcome,
     owner_texts,
     pages,
     personal_links,
@@ -61,6 +62,7 @@ question_routes = [
 ]
 
 owner_routes = [
+    path("delen/<slug:key>/opbrengst/", outcome.outcome, name="outcome"),
     path("delen/<slug:key>/teksten/", owner_texts.overview, name="owner-texts"),
     path("delen/<slug:key>/teksten/<slug:name>/", owner_texts.text, name="owner-text"),
 ]

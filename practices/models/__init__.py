@@ -7,6 +7,7 @@ from practices.models.glossary import Meaning, TermPage
 from practices.models.import_file import ImportFile
 from practices.models.keyword import FormerKeyword
 from practices.models.legal_case import Citation, LegalCasePage, MatrixRow, Position
+from practices.models.look import DayOfLooks
 from practices.models.moderation import AuditEntry
 from practices.models.network import Meeting, NetworkMember, NetworkPage
 from practices.models.organisation import FormerSlug, OrganisationPage
@@ -46,6 +47,7 @@ __all__ = [
     "AuditEntry",
     "BaselineMeasurement",
     "Citation",
+    "DayOfLooks",
     "DocumentLink",
     "Domain",
     "DossierPage",

@@ -14,6 +14,7 @@ from practices import queries
 from practices.choices import Kind
 from practices.models import SharedPage
 from practices.rules.visibility import Viewer
+from practices.views.looks import note_look
 from practices.views.paging import KeptPaginator, page_links, page_number
 from practices.views.presenting import kept, present
 from practices.views.presenting.gathered import how_many, places
@@ -85,6 +86,7 @@ def detail(request: HttpRequest, kind: Kind, address: str) -> HttpResponse:
     context = {"page": page, **present(page, viewer, today=timezone.localdate(), body_of=kept)}
     if kind in FOLLOWED_AS:
         context["follow"] = button_for_item(page.key, what=FOLLOWED_AS[kind], back=request.path, person=viewer)
+    note_look(request, page, is_own=context["is_own"])
     return render(request, page.get_template(request), context)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from search.alerts import subscriptions
-from search.models import Rhythm, Subscription
+from search.models import Rhythm, Subscription, SubscriptionKind
 from search.sources import Person
 
 #: How often a mail may come at first; its owner changes that in the own list.
@@ -65,3 +65,8 @@ def _target(facet: str, value: str) -> str:
         return subscriptions.canonical(subscriptions.topic(facet, value))
     except subscriptions.CannotKeep:
         return f"{facet}:{value}"  # no address of a search: followed by nobody
+
+
+def number_of_followers(key: str) -> int:
+    """Return how many people follow an item."""
+    return Subscription.objects.filter(kind=SubscriptionKind.ITEM, target=key, removed_at=None).count()

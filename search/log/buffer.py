@@ -7,6 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 import structlog
 from django.conf import settings
@@ -23,13 +24,16 @@ MOST_WAITING = 2_000
 MOST_TRIES = 5
 
 
-class Buffer:
+E = TypeVar("E")
+
+
+class Buffer(Generic[E]):
     """The waiting events of one process. What waits when a process is killed is lost: a log may miss a search.
 
     seconds: how long the thread waits for more; None: nothing is written but by `flush`
     """
 
-    def __init__(self, write: Callable[[list[LogEvent]], list[LogEvent]], *, seconds: float | None) -> None:
+    def __init__(self, write: Callable[[list[E]], list[E]], *, seconds: float | None) -> None:
         self._write = write
         self._seconds = seconds
         self._forget_parent()
@@ -37,13 +41,13 @@ class Buffer:
     def _forget_parent(self) -> None:
         """Begin empty: in a process that forked, the parent writes what waited, and its thread is not here."""
         self._pid = os.getpid()
-        self._waiting: deque[tuple[LogEvent, int]] = deque(maxlen=MOST_WAITING)
+        self._waiting: deque[tuple[E, int]] = deque(maxlen=MOST_WAITING)
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def add(self, event: LogEvent) -> None:
+    def add(self, event: E) -> None:
         """Take an event; never fails and never waits for the database."""
         if self._pid != os.getpid():
             self._forget_parent()
@@ -72,7 +76,7 @@ class Buffer:
             tries = {id(event): count for event, count in taken}
             self._put_back([(event, tries[id(event)]) for event in left])
 
-    def _put_back(self, events: list[tuple[LogEvent, int]]) -> None:
+    def _put_back(self, events: list[tuple[E, int]]) -> None:
         again = [(event, count + 1) for event, count in events if count + 1 < MOST_TRIES]
         room = MOST_WAITING - len(self._waiting)
         self._waiting.extendleft(reversed(again[-room:] if room else []))
@@ -92,7 +96,7 @@ class Buffer:
                 connection.close()
 
 
-_buffer = Buffer(lambda events: write(events), seconds=settings.SEARCH_LOG_SECONDS)
+_buffer: Buffer[LogEvent] = Buffer(lambda events: write(events), seconds=settings.SEARCH_LOG_SECONDS)
 
 
 def tell(event: LogEvent) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from search.log.keeping import KEPT_DAYS, counted_as
@@ -133,6 +135,19 @@ def popular_queries(beginning: str, *, limit: int) -> Sequence[str]:
     return list(found.order_by("-last_day", "words").values_list("text", flat=True)[:limit])
 
 
+def searches_that_led_to(key: str) -> list[tuple[str, int]]:
+    """Return queries after which somebody opened this item, with how often, the most often first.
+
+    Only queries that enough different people made on one day: no words of one person, here neither.
+    """
+    popular = dict(PopularQuery.objects.order_by("words").values_list("words", "text"))
+    rows = LoggedSearch.objects.annotate(opened_text=Cast("opened", TextField())).filter(
+        first_place__isnull=False, opened_text__contains=f'"{key}"'
+    )
+    counted = Counter(words for words in rows.values_list("words", flat=True) if words in popular)
+    return [(popular[words], times) for words, times in sorted(counted.items(), key=lambda row: (-row[1], row[0]))]
+
+
 def check_popular() -> None:
     """Look which popular queries a visitor finds something with; while the engine is away nothing changes."""
     for popular in PopularQuery.objects.order_by("words"):
@@ -154,5 +169,6 @@ __all__ = [
     "missed_queries",
     "note_missed",
     "popular_queries",
+    "searches_that_led_to",
     "weeks",
 ]

@@ -120,6 +120,7 @@ PAGES = (
     Shown("samen aan de slag", "/delen/{own}/samen/", email=ZAANSTAD),
     Shown("asking for a talk", "/delen/{own}/samen/{foreign}/", email=ZAANSTAD),
     Shown("a link to a talk that ended", "/gesprek/onzin/", 410),
+    Shown("what came of sharing", "/delen/{own}/opbrengst/", email=ZAANSTAD),
     Shown("texts for the owner", "/delen/{own}/teksten/", email=ZAANSTAD),
     *(
         Shown(f"text: {name}", f"/delen/{{own}}/teksten/{name}/", email=ZAANSTAD)
