@@ -11,11 +11,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.accounts import viewer_of
+from practices.actions.visitors import claim_drafts_of_browser
 from practices.views.kept import save_kept
+from practices.views.requested import browser_of
 
 
 @receiver(user_logged_in)
 def save_what_was_typed_before(sender: object, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    """Save what this person typed after the session had ended: the sign-in keeps it."""
-    if save_kept(request.session, by=viewer_of(user), at=timezone.now()):
-        messages.success(request, "Welkom terug. Wat u typte, is bewaard.")
+    """Save what this person typed after the session had ended, or before there was one: the sign-in keeps it."""
+    viewer, now = viewer_of(user), timezone.now()
+    kept = save_kept(request.session, by=viewer, at=now)
+    if claim_drafts_of_browser(browser_of(request), by=viewer, at=now) or kept:
+        messages.success(request, "Welkom. Wat u typte, is bewaard.")

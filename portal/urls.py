@@ -12,7 +12,7 @@ from portal import health
 from portal.api import api
 from portal.api.description import openapi
 from portal.api.errors import problem
-from portal.views import home, my, security_txt, sitemap
+from portal.views import home, mail_link, my, security_txt, sitemap
 from practices.views import documents
 
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("sitemap-<section>.xml", map_part, {"sitemaps": sitemap.SITEMAPS}, name="map-part"),
     path("robots.txt", sitemap.robots),
     path("", include("practices.urls")),
+    path("account/link/", mail_link.ask, name="mail-link-ask"),
+    path("account/link/<str:token>/", mail_link.use, name="mail-link"),
     path("account/", include("allauth.urls")),
     # Wagtail's own doors would stay open beside the sign-in that guards attempts and asks the second factor.
     path("cms/login/", RedirectView.as_view(url="/account/login/?next=/cms/")),

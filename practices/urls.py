@@ -19,6 +19,7 @@ from practices.views import (
     subjects,
     talk,
     updating,
+    visitors,
 )
 
 app_name = "practices"
@@ -37,6 +38,7 @@ sharing_routes = [
     path("delen/<uuid:draft_id>/controleren/", review.review, name="sharing-review"),
     path("delen/lijkt-op/<uuid:draft_id>/", alike.alike, name="sharing-alike"),
     path("delen/<uuid:draft_id>/weggooien/", sharing.discard, name="sharing-discard"),
+    path("delen/<uuid:draft_id>/bewaren/", visitors.leave_address, name="sharing-keep"),
     path("delen/<uuid:draft_id>/<slug:name>/", sharing.step, name="sharing-step"),
     path("delen/<slug:key>/wijzigen/", managing.edit, name="sharing-edit"),
     path("delen/<slug:key>/fase/", managing.phase, name="sharing-phase"),

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from practices.actions.audit import record
+from practices.actions.drafts import known_fields, own_draft
 from practices.actions.organisations import organisation_of_municipality
 from practices.actions.sharing import share, update
 from practices.choices import Phase, Visibility
@@ -80,26 +81,9 @@ def start_draft(*, by: Viewer, at: datetime) -> PracticeDraft:
     """Return a new draft with what is known already, or the last one in which nothing was typed yet."""
     if by.user_id is None:
         raise NotAllowed("Log eerst in.")
-    known = _known(by, today=at.date())
+    known = known_fields(by, today=at.date())
     untouched = PracticeDraft.objects.filter(user_id=by.user_id, page=None, published_at=None, data=known).first()
     return untouched or PracticeDraft.objects.create(user_id=by.user_id, data=known)
-
-
-def _known(by: Viewer, *, today: date) -> dict[str, Any]:
-    """Return the fields that need no asking: the own organisation, and the contact of the last practice."""
-    codes = [affiliation.code for affiliation in by.affiliations]
-    organisations = {page.code: page for page in OrganisationPage.objects.filter(code__in=codes)}
-    own = next((organisations[code] for code in codes if code in organisations), None)
-    last = PracticePage.objects.filter(owner_id=by.user_id).order_by("-pk").first()
-    return {
-        "municipalities": [own.municipality.name] if own and own.municipality else [],
-        "lead": own.code if own else "",
-        "phase": Phase.IDEA.value,
-        "phase_since": today.isoformat(),
-        "contact_role": last.contact_role if last else "",
-        "contact_mailbox": last.contact_mailbox if last else own.mailbox if own else "",
-        "visibility": Visibility.MUNICIPALITIES.value,
-    }
 
 
 @transaction.atomic
@@ -136,25 +120,24 @@ def typed_values(page: PracticePage) -> dict[str, Any]:
     }
 
 
-def _own_draft(draft_id: UUID, by: Viewer) -> PracticeDraft:
-    """Return the draft, locked until the transaction ends; raises NotAllowed when it is not this person's."""
-    draft = PracticeDraft.objects.select_for_update().filter(pk=draft_id).first()
-    if draft is None or by.user_id is None or draft.user_id != by.user_id:
-        raise NotAllowed("Dit concept is niet van u.")
-    return draft
-
-
 @transaction.atomic
 def save_draft(
-    draft_id: UUID, *, values: Mapping[str, Any], by: Viewer, seen: Mapping[str, str] | None = None, window: str = ""
+    draft_id: UUID,
+    *,
+    values: Mapping[str, Any],
+    by: Viewer,
+    seen: Mapping[str, str] | None = None,
+    window: str = "",
+    browser: str = "",
 ) -> Merged:
     """Keep what was typed, valid or not, and return what is kept now and what of another window it replaced.
 
     values: fields as typed; other fields stay as they are
     seen, window: the marks of what the window showed, and its name: see `rules.drafts.merge`
+    browser: as in `own_draft`
     Raises NotAllowed, or AlreadyPublished when that would change a draft that was published.
     """
-    draft = _own_draft(draft_id, by)
+    draft = own_draft(draft_id, by, browser)
     windows = draft.data.get(WINDOW, {})
     again = bool(window) and all(windows.get(field) == window for field in values)
     merged = merge(draft.data, values, {} if again else seen or {})
@@ -168,9 +151,9 @@ def save_draft(
 
 
 @transaction.atomic
-def discard_draft(draft_id: UUID, *, by: Viewer, at: datetime) -> None:
+def discard_draft(draft_id: UUID, *, by: Viewer, at: datetime, browser: str = "") -> None:
     """Throw the draft away; a page that it would have changed stays as it is. Raises NotAllowed."""
-    draft = _own_draft(draft_id, by)
+    draft = own_draft(draft_id, by, browser)
     record(by=by, deed="concept weggegooid", key=draft.page.key if draft.page else "", at=at)
     draft.delete()
 
@@ -184,7 +167,7 @@ def publish_draft(
     overwrite: take this text for fields that a colleague changed in the meantime
     Raises NotAllowed, ValidationError or ChangedMeanwhile.
     """
-    draft = _own_draft(draft_id, by)
+    draft = own_draft(draft_id, by)
     if draft.published_at and draft.page:
         return draft.page
     if draft.page:

@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 
 from practices.actions.editing import PersonalData, key_of, note, require_no_personal_data
 from practices.actions.imports import forget_import_files
+from practices.actions.visitors import forget_visitors
 from practices.rules.visibility import Role, Viewer
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ def do_what_is_due(*, at: datetime) -> list[str]:
     """
     done = []
     forget_import_files(at=at)
+    forget_visitors(at=at)
     expired = Page.objects.filter(live=True, expire_at__lte=at).order_by("expire_at", "pk").values_list("pk", flat=True)
     planned = Revision.page_revisions.filter(approved_go_live_at__lte=at).order_by("approved_go_live_at", "pk")
     for number in list(expired):

@@ -62,7 +62,7 @@ class WhatForm(StepForm):
 
     def __init__(self, values: Mapping[str, Any], **options: Any) -> None:
         super().__init__(values, **options)
-        if self.editing:
+        if self.editing or not self.viewer.is_signed_in:  # who signs in later belongs to an organisation then
             del self.fields["lead"]
             return
         texts: dict[str, Any] = {

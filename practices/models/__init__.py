@@ -8,6 +8,7 @@ from practices.models.import_file import ImportFile
 from practices.models.keyword import FormerKeyword
 from practices.models.legal_case import Citation, LegalCasePage, MatrixRow, Position
 from practices.models.look import DayOfLooks
+from practices.models.mail_link import MailLink
 from practices.models.moderation import AuditEntry
 from practices.models.network import Meeting, NetworkMember, NetworkPage
 from practices.models.organisation import FormerSlug, OrganisationPage
@@ -60,6 +61,7 @@ __all__ = [
     "LegalCasePage",
     "ListsVersion",
     "LogEntry",
+    "MailLink",
     "MatrixRow",
     "Meaning",
     "Meeting",

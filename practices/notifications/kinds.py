@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from practices.notifications.reader_question import question_answered, question_asked
 from practices.notifications.talk import talk_agreed, talk_answered, talk_asked
+from practices.notifications.sign_in import write_sign_in
 from search.alerts.letters import LetterKind
 
 #: By the name that `queue_letter` takes.
@@ -15,4 +16,7 @@ KINDS: dict[str, LetterKind] = {
         "antwoorden op uw gespreksverzoeken", "u om dit gesprek vroeg", talk_answered, can_stop=False
     ),
     "talk-agreed": LetterKind("gesprekken waar u ja op zei", "u ja zei", talk_agreed, can_stop=False),
+    "sign-in": LetterKind(
+        label="links om in te loggen", why="u met dit adres wilde inloggen", write=write_sign_in, can_stop=False
+    ),
 }

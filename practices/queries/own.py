@@ -18,6 +18,11 @@ def open_drafts(viewer: Viewer) -> list[PracticeDraft]:
     return list(PracticeDraft.objects.filter(user_id=viewer.user_id, published_at=None).select_related("page"))
 
 
+def drafts_of_browser(browser: str) -> list[PracticeDraft]:
+    """Return what was typed in this browser before signing in, the last saved first."""
+    return list(PracticeDraft.objects.filter(user=None, browser=browser)) if browser else []
+
+
 def shared_by(viewer: Viewer) -> list[SharedPage]:
     """Return the pages that this person shared and may still see, online or not, the last changed first."""
     if viewer.user_id is None:

@@ -40,6 +40,8 @@ def save_kept(session: SessionBase, *, by: Viewer, at: datetime) -> PracticeDraf
     if kept is None:
         return None
     draft = PracticeDraft.objects.filter(pk=UUID(kept["draft"])).first() or start_draft(by=by, at=at)
+    if draft.user_id is None:  # typed before signing in, in a session that is over
+        draft = start_draft(by=by, at=at)
     if draft.user_id != by.user_id:
         return None
     return save_somewhere(draft, kept["values"], by=by, at=at)

@@ -23,10 +23,11 @@ from practices.actions.practice import ChangedMeanwhile, publish_draft, typed_va
 from practices.choices import Phase, QuestionType, Visibility
 from practices.forms.startbericht import STEPS, report
 from practices.forms.step import StepForm
+from practices.forms.visitors import AddressForm
 from practices.models import OrganisationPage, PracticeDraft, PracticePage, Theme
 from practices.queries import names_of
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
-from practices.views.drafts import NAMES, REVIEW, form_of, own_draft, step_line
+from practices.views.drafts import NAMES, REVIEW, form_of, may_go_on, own_draft, step_line
 
 
 @never_cache
@@ -34,13 +35,15 @@ from practices.views.drafts import NAMES, REVIEW, form_of, own_draft, step_line
 @explain_refusals
 def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Show everything once more, with who will see it; a POST publishes at once."""
-    if not viewer_of(request).is_signed_in:
+    if not may_go_on(request, draft_id):
         return redirect_to_login(request.path)
     draft = own_draft(request, draft_id)
     if draft.published_at and draft.page:
         return redirect(draft.page.get_absolute_url())
     forms = {name: form_of(request, draft, name, check=True) for name in NAMES}
     valid = all(form.is_valid() for form in forms.values())
+    if request.method == "POST" and not viewer_of(request).is_signed_in:
+        return redirect("practices:sharing-keep", draft.pk)
     if request.method == "POST" and valid:
         try:
             return _publish(request, draft, forms)
@@ -77,6 +80,7 @@ def _show_review(
         "practices/sharing/review.html",
         {
             "draft": draft,
+            "address": None if viewer_of(request).is_signed_in else AddressForm(initial={"address": draft.address}),
             "steps": step_line(draft, REVIEW),
             "number": len(STEPS) + 1,
             "total": len(STEPS) + 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -23,14 +24,17 @@ from practices.actions.practice import (
     save_draft,
     start_draft,
 )
+from practices.actions.visitors import TooMany, start_draft_of_visitor
 from practices.forms.startbericht import FORMS, QUESTION_TYPES, STEPS
 from practices.forms.step import StepForm
 from practices.models import Municipality, OrganisationPage, PracticeDraft, Theme
+from practices.queries.own import drafts_of_browser, open_drafts
 from practices.rules.drafts import marks_in
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
-from practices.views.drafts import NAMES, REVIEW, form_of, own_draft, step_line
-from practices.views.kept import keep, save_somewhere
+from practices.views.drafts import NAMES, REVIEW, form_of, may_go_on, own_draft, step_line
+from practices.views.kept import MOST_CHARACTERS, keep, save_somewhere
 from practices.views.presenting.lead_times import realistic_plan
+from practices.views.requested import browser_of, marked_browser, network_of
 
 
 @never_cache
@@ -40,12 +44,23 @@ def start(request: HttpRequest) -> HttpResponse:
     """Explain what a startbericht is and asks; a POST begins one."""
     viewer = viewer_of(request)
     if request.method == "POST":
-        if not viewer.is_signed_in:
-            return redirect_to_login(reverse("practices:sharing"))
-        draft = start_draft(by=viewer, at=timezone.now())
+        try:
+            draft = _begin(request)
+        except TooMany as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("practices:sharing")
         return redirect("practices:sharing-step", draft.pk, NAMES[0])
-    drafts = PracticeDraft.objects.filter(user_id=viewer.user_id, published_at=None) if viewer.user_id else []
+    drafts = open_drafts(viewer) if viewer.is_signed_in else drafts_of_browser(browser_of(request))
     return render(request, "practices/sharing/start.html", {"drafts": drafts, "steps": STEPS})
+
+
+def _begin(request: HttpRequest) -> PracticeDraft:
+    """Return a draft to type in: of who signed in, else of this browser. Raises TooMany."""
+    viewer = viewer_of(request)
+    if viewer.is_signed_in:
+        return start_draft(by=viewer, at=timezone.now())
+    browser = marked_browser(request)
+    return start_draft_of_visitor(browser=browser, network=network_of(request), at=timezone.now())
 
 
 @never_cache
@@ -55,7 +70,7 @@ def step(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     """Show a step, or save all that was typed in it, valid or not, and then see whether one can go on."""
     if name not in FORMS:
         raise Http404("Deze stap is er niet.")
-    if not viewer_of(request).is_signed_in:
+    if not may_go_on(request, draft_id):
         return _keep_until_signed_in(request, draft_id, FORMS[name])
     draft = own_draft(request, draft_id)
     if request.method == "POST":
@@ -70,15 +85,21 @@ def _keep_until_signed_in(request: HttpRequest, draft_id: UUID, form: type[StepF
     if request.method == "POST":
         typed = form.typed(request.POST)
         if not keep(request.session, draft_id, typed):
-            texts = [{"label": form.base_fields[name].label, "texts": _texts(typed[name])} for name in typed]
-            return render(request, "practices/sharing/too_long.html", {"typed": texts})
+            return _too_long(request, form, typed)
         messages.info(request, "U was uitgelogd. Log in, dan gaat u verder. Wat u typte, is bewaard.")
     return redirect_to_login(request.path)
+
+
+def _too_long(request: HttpRequest, form: type[StepForm], typed: Mapping[str, Any]) -> HttpResponse:
+    texts = [{"label": form.base_fields[name].label, "texts": _texts(typed[name])} for name in typed]
+    return render(request, "practices/sharing/too_long.html", {"typed": texts})
 
 
 def _save(request: HttpRequest, draft: PracticeDraft, name: str) -> HttpResponse:
     viewer, form = viewer_of(request), FORMS[name]
     typed = _with_rows_changed(form.typed(request.POST), request.POST.get("rij", ""))
+    if not viewer.is_signed_in and len(json.dumps({**draft.data, **typed})) > MOST_CHARACTERS:
+        return _too_long(request, form, typed)
     try:
         merged = save_draft(
             draft.pk,
@@ -86,6 +107,7 @@ def _save(request: HttpRequest, draft: PracticeDraft, name: str) -> HttpResponse
             seen=marks_in(request.POST.get("seen", "")),
             window=request.POST.get("window", "")[:40],
             by=viewer,
+            browser=browser_of(request),
         )
     except AlreadyPublished:
         draft = save_somewhere(draft, typed, by=viewer, at=timezone.now())
@@ -105,6 +127,8 @@ def _go_on(request: HttpRequest, draft: PracticeDraft, name: str) -> HttpRespons
     button, position = request.POST.get("actie", "volgende"), NAMES.index(name)
     if request.POST.get("rij"):
         return redirect(f"{reverse('practices:sharing-step', args=[draft.pk, name])}{_last_row(draft, name)}")
+    if button == "bewaar" and not viewer_of(request).is_signed_in:
+        return redirect("practices:sharing-keep", draft.pk)
     if button == "bewaar":
         messages.success(request, "Uw concept is bewaard. U kunt later verdergaan.")
         return redirect(MY_PAGE)
@@ -214,13 +238,13 @@ _LISTS = {"wat": _lists_of_what, "waarom": _lists_of_why, "leren": _lists_of_que
 @explain_refusals
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Ask whether a draft may go; a POST throws it away."""
-    if not viewer_of(request).is_signed_in:
+    if not may_go_on(request, draft_id):
         return redirect_to_login(request.path)
     draft = own_draft(request, draft_id)
     if draft.published_at and draft.page:
         return redirect(draft.page.get_absolute_url())
     if request.method == "POST":
-        discard_draft(draft.pk, by=viewer_of(request), at=timezone.now())
+        discard_draft(draft.pk, by=viewer_of(request), at=timezone.now(), browser=browser_of(request))
         messages.success(request, "Het concept is weggegooid.")
-        return redirect(MY_PAGE)
+        return redirect(MY_PAGE if viewer_of(request).is_signed_in else "practices:sharing")
     return render(request, "practices/sharing/discard.html", {"draft": draft})

@@ -19,14 +19,6 @@ def sign_in(client: Client, user: Any, following: str = "/mijn/") -> Any:
     )
 
 
-def test_visitors_read_what_it_is_and_are_led_to_the_sign_in(db: None) -> None:
-    response = Client().get("/delen/")
-
-    assert response.status_code == 200
-    assert "/account/login/?next=/delen/" in response.content.decode()
-    assert Client().post("/delen/").headers["Location"] == "/account/login/?next=/delen/"
-
-
 def test_what_was_typed_after_the_session_ended_is_saved_after_signing_in(draft: PracticeDraft, colleague: Any) -> None:
     lost = Client()
     address = f"/delen/{draft.pk}/wat/"
