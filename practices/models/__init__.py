@@ -24,6 +24,7 @@ from practices.models.practice import (
     PracticePage,
 )
 from practices.models.reader_question import ReaderQuestion
+from practices.models.reading import ReadingLink, ReadingRemark, ReadingVisit
 from practices.models.talk import TalkRequest
 from practices.models.taxonomy import (
     Abbreviation,
@@ -79,6 +80,9 @@ __all__ = [
     "PracticePage",
     "Province",
     "ReaderQuestion",
+    "ReadingLink",
+    "ReadingRemark",
+    "ReadingVisit",
     "RemovedEntry",
     "SafetyRegion",
     "SharedPage",

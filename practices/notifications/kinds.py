@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from practices.notifications.reader_question import question_answered, question_asked
 from practices.notifications.talk import talk_agreed, talk_answered, talk_asked
+from practices.notifications.reading import write_remark
 from practices.notifications.sign_in import write_sign_in
 from search.alerts.letters import LetterKind
 
@@ -16,6 +17,9 @@ KINDS: dict[str, LetterKind] = {
         "antwoorden op uw gespreksverzoeken", "u om dit gesprek vroeg", talk_answered, can_stop=False
     ),
     "talk-agreed": LetterKind("gesprekken waar u ja op zei", "u ja zei", talk_agreed, can_stop=False),
+    "reading-remark": LetterKind(
+        label="opmerkingen van wie meeleest", why="u iemand liet meelezen met uw concept", write=write_remark
+    ),
     "sign-in": LetterKind(
         label="links om in te loggen", why="u met dit adres wilde inloggen", write=write_sign_in, can_stop=False
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,20 +13,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from practices.actions.practice import ChangedMeanwhile, publish_draft, typed_values
-from practices.choices import Phase, QuestionType, Visibility
+from practices.choices import Visibility
 from practices.forms.startbericht import STEPS, report
 from practices.forms.step import StepForm
 from practices.forms.visitors import AddressForm
-from practices.models import OrganisationPage, PracticeDraft, PracticePage, Theme
-from practices.queries import names_of
+from practices.models import PracticeDraft, PracticePage
+from practices.queries.reading import remarks_on
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
 from practices.views.drafts import NAMES, REVIEW, form_of, may_go_on, own_draft, step_line
+from practices.views.presenting.typed import shown
 
 
 @never_cache
@@ -81,6 +80,7 @@ def _show_review(
         {
             "draft": draft,
             "address": None if viewer_of(request).is_signed_in else AddressForm(initial={"address": draft.address}),
+            "said": remarks_on(draft),
             "steps": step_line(draft, REVIEW),
             "number": len(STEPS) + 1,
             "total": len(STEPS) + 1,
@@ -109,7 +109,7 @@ def _sections(draft: PracticeDraft, forms: Mapping[str, StepForm]) -> Iterator[d
             "label": label,
             "url": url,
             "items": [
-                {"term": str(form.fields[name].label), **_shown(name, draft.data.get(name))} for name in form.fields
+                {"term": str(form.fields[name].label), **shown(name, draft.data.get(name))} for name in form.fields
             ],
             "errors": [
                 {"text": f"{form.fields[name].label}: {error}", "url": f"{url}?controle=1#id_{name}"}
@@ -119,36 +119,9 @@ def _sections(draft: PracticeDraft, forms: Mapping[str, StepForm]) -> Iterator[d
         }
 
 
-def _shown(name: str, value: Any) -> dict[str, Any]:
-    """Return how a field as typed reads: as `value`, or as `lines` when there are several."""
-    if name == "themes":
-        names = names_of(Theme, [slug for slug in value or [] if slug])
-        return {"lines": [names.get(slug, slug) for slug in value or [] if slug]}
-    if name == "questions":
-        types = dict(QuestionType.choices)
-        rows = [row for row in value or [] if row["question"].strip()]
-        return {"lines": [f"{row['question']} ({types.get(row['type'], 'nog kiezen')})" for row in rows]}
-    if name == "municipalities":
-        return {"lines": [text for text in value or [] if text.strip()]}
-    if name == "lead":
-        return {"value": OrganisationPage.objects.filter(code=value).values_list("title", flat=True).first() or value}
-    if name == "phase_since":
-        return {"value": _day(value)}
-    labels = {"phase": dict(Phase.choices), "visibility": dict(Visibility.choices)}
-    return {"value": labels.get(name, {}).get(value, value)}
-
-
-def _day(typed: Any) -> Any:
-    """Return a day as typed in words; what is no day stays as it was typed."""
-    try:
-        return date_format(date.fromisoformat(typed), "j F Y")
-    except (TypeError, ValueError):
-        return typed
-
-
 def _conflicts(
     fields: tuple[str, ...], forms: Mapping[str, StepForm], theirs: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """Return the fields that a colleague changed too: their labels, and what the colleague wrote."""
     labels = {name: str(field.label) for form in forms.values() for name, field in form.fields.items()}
-    return [{"label": labels.get(name, name), **_shown(name, theirs.get(name))} for name in fields]
+    return [{"label": labels.get(name, name), **shown(name, theirs.get(name))} for name in fields]
