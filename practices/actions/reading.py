@@ -11,6 +11,7 @@ from django.db import transaction
 from practices.actions.audit import record
 from practices.actions.drafts import is_of
 from practices.models import PracticeDraft, ReadingLink, ReadingRemark, ReadingVisit, SharedPage
+from practices.queries.reading import links_to
 from practices.queries.secret_links import hash_of, secret_of
 from practices.rules.permissions import Deed, NotAllowed, require
 from practices.rules.visibility import Viewer
@@ -32,26 +33,27 @@ class TooMany(Exception):
 def make_reading_link(thing: PracticeDraft | SharedPage, *, label: str, by: Viewer, at: datetime) -> ReadingLink:
     """Return a new link to a draft or a page that is not online. Raises NotAllowed or TooMany."""
     _require_own(thing, by)
-    if thing.reading_links.filter(withdrawn_at=None, expires_at__gt=at).count() >= MOST_LINKS:
+    if links_to(thing).filter(withdrawn_at=None, expires_at__gt=at).count() >= MOST_LINKS:
         raise TooMany(f"Er zijn al {MOST_LINKS} links. Trek er eerst een in.")
     number = uuid.uuid4()
     record(by=by, deed="link om mee te lezen", key=_key(thing), at=at)
-    link: ReadingLink = thing.reading_links.create(
+    return ReadingLink.objects.create(
         id=number,
+        page=thing if isinstance(thing, SharedPage) else None,
+        draft=None if isinstance(thing, SharedPage) else thing,
         token_hash=hash_of(secret_of(number, purpose=PURPOSE)),
         label=label,
         made_by_id=by.user_id,
         created_at=at,
         expires_at=at + LASTS,
     )
-    return link
 
 
 @transaction.atomic
 def withdraw_reading_link(thing: PracticeDraft | SharedPage, number: UUID, *, by: Viewer, at: datetime) -> None:
     """Let a link open nothing any more; what its reader said stays. Raises NotAllowed."""
     _require_own(thing, by)
-    if thing.reading_links.filter(pk=number, withdrawn_at=None).update(withdrawn_at=at):
+    if links_to(thing).filter(pk=number, withdrawn_at=None).update(withdrawn_at=at):
         record(by=by, deed="link om mee te lezen ingetrokken", key=_key(thing), at=at)
 
 

@@ -26,6 +26,7 @@ from practices.actions.reading import (
 )
 from practices.forms.reading import ReadingLinkForm, RemarkForm
 from practices.models import PracticeDraft, PracticePage, ReadingLink, SharedPage
+from practices.queries.reading import links_to
 from practices.queries.secret_links import secret_of
 from practices.rules.permissions import Deed
 from practices.rules.visibility import VISITOR
@@ -71,7 +72,7 @@ def _links(request: HttpRequest, thing: PracticeDraft | SharedPage, *, back: str
         else:
             messages.success(request, "De link staat klaar. Kopieer hem, en geef hem aan wie meeleest.")
             return redirect(request.path)
-    links = thing.reading_links.prefetch_related("visits", "remarks")
+    links = links_to(thing).prefetch_related("visits", "remarks")
     rows = [_row(request, link, is_open=link.withdrawn_at is None and link.expires_at > now) for link in links]
     context = {"title": str(thing), "form": form, "rows": rows, "back": back}
     return render(request, "practices/sharing/reading_links.html", context)
