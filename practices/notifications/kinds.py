@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from practices.notifications.reader_question import question_answered, question_asked
-from practices.notifications.talk import talk_agreed, talk_answered, talk_asked
 from practices.notifications.reading import write_remark
 from practices.notifications.sign_in import write_sign_in
+from practices.notifications.talk import talk_agreed, talk_answered, talk_asked
 from search.alerts.letters import LetterKind
 
 #: By the name that `queue_letter` takes.
