@@ -53,8 +53,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--sizes",
-            default="1000,20000",
-            help="aantallen items (standaard 1000,20000); boven 20000 zonder import, bijvoorbeeld 200000",
+            default="1000,20000,200000",
+            help="aantallen items (standaard 1000,20000,200000); boven 20000 zonder import",
         )
         parser.add_argument("--quick", action="store_true", help="alleen met 1000 items")
         parser.add_argument("--engines", default=",".join(ENGINES), help=f"waarmee: {','.join(ENGINES)}")
