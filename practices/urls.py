@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from practices.choices import Kind
 from practices.views import (
+    adoption,
     alike,
     completing,
     insight,
@@ -17,6 +18,8 @@ from practices.views import (
     reading,
     review,
     sharing,
+    startfoto,
+    startfoto_answers,
     subjects,
     talk,
     updating,
@@ -79,6 +82,26 @@ talk_routes = [
     path("gesprek/<str:token>/", talk.answer, name="talk-answer"),
 ]
 
+startfoto_routes = [
+    path("delen/<slug:key>/startfoto/", startfoto.overview, name="startfoto"),
+    path("delen/<slug:key>/startfoto/nieuw/", startfoto.start, name="startfoto-start"),
+    path("delen/<slug:key>/startfoto/<int:number>/wijzigen/", startfoto.change, name="startfoto-change"),
+    path("delen/<slug:key>/startfoto/<int:number>/uitnodigen/", startfoto.invite, name="startfoto-invite"),
+    path("delen/<slug:key>/startfoto/<int:number>/eigen-score/", startfoto.own_score, name="startfoto-own"),
+    path(
+        "delen/<slug:key>/startfoto/uitnodiging/<int:number>/<slug:deed>/",
+        startfoto.invitation,
+        name="startfoto-invitation",
+    ),
+    path("startfoto/<str:secret>/", startfoto_answers.answer, name="startfoto-answer"),
+    path("praktijken/<slug:address>/startfoto.csv", startfoto.download, name="startfoto-csv"),
+]
+
+adoption_routes = [
+    path("delen/<slug:key>/wij-doen-dit-ook/", adoption.tell, name="adopt"),
+    path("delen/<slug:key>/wij-doen-dit-ook/terugnemen/", adoption.take_back, name="adopt-back"),
+]
+
 place_routes = [
     path("gemeenten/", places.municipalities, name="municipalities"),
     path("gemeenten/<slug:slug>/", places.municipality, name="municipality"),
@@ -104,6 +127,8 @@ urlpatterns = [
     *question_routes,
     *talk_routes,
     *owner_routes,
+    *startfoto_routes,
+    *adoption_routes,
     *item_routes,
     *place_routes,
     *subject_routes,

@@ -23,7 +23,7 @@ ICONS = {"praktijk": "sprout", "casus": "scale", "netwerk": "users", "begrip": "
 #: What a card reads, in the order of `_drawn`; everything behind `url` may be missing.
 _READ = (
     *("key", "kind", "kind_label", "title", "url", "text", "municipalities", "themes"),
-    *("phase", "phase_label", "answer_label", "confirmed", "example", "visibility_label"),
+    *("phase", "phase_label", "answer_label", "confirmed", "example", "visibility_label", "adopted"),
 )
 
 
@@ -61,6 +61,7 @@ def _drawn(
     confirmed: date | None,
     example: bool | None,
     visibility_label: str | None,
+    adopted: int | None,
 ) -> SafeString:
     """Draw a card of texts that are safe."""
     top = _kind(kind, kind_label)
@@ -71,6 +72,8 @@ def _drawn(
     if confirmed:
         day = f'<time datetime="{confirmed.isoformat()}">{in_words(confirmed, "j F Y")}</time>'
         facts += f"<li>{_icon('calendar-check', 18)}<span>Bevestigd op {day}</span></li>"
+    if adopted:
+        facts += f"<li>{_icon('users', 18)}<span>{_also(adopted)}</span></li>"
     below = f'<p class="card__text">{text}</p>' if text else ""
     below += f'<ul class="meta card__meta">{facts}</ul>' if facts else ""
     return mark_safe(  # noqa: S308 (each text was escaped, or was safe)
@@ -78,6 +81,10 @@ def _drawn(
         f'<h{heading} class="card__title" id="titel-{key}"><a class="card__link" href="{url}">{title}</a></h{heading}>'
         f"{below}</article>"
     )
+
+
+def _also(number: int) -> str:
+    return "1 gemeente doet dit ook" if number == 1 else f"{number} gemeenten doen dit ook"
 
 
 @register.simple_tag

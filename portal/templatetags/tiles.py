@@ -39,8 +39,9 @@ def tile_map(counted: Iterable[Counted], label: str, one: str, many: str, small:
     """Return the map as SVG: a link where there is something, and every other municipality as a tile without.
 
     label: names the map; one, many: what is counted ("resultaat", "resultaten"); small: without the names of the others
+    A place with a `text` of its own says that instead of its number.
     """
-    found = tuple((place.value, place.count, place.url, place.chosen) for place in counted)
+    found = tuple((place.value, place.count, place.url, place.chosen, getattr(place, "text", "")) for place in counted)
     return _drawn(found, tuple(tile_places().items()), label, one, many, bool(small))
 
 
@@ -50,18 +51,18 @@ _MAPS = 40
 
 @lru_cache(maxsize=_MAPS)
 def _drawn(
-    counted: tuple[tuple[str, int, str, bool], ...],
+    counted: tuple[tuple[str, int, str, bool, str], ...],
     places: tuple[tuple[str, tuple[str, int, int]], ...],
     label: str,
     one: str,
     many: str,
     small: bool,
 ) -> SafeString:
-    found = {value: (count, url, chosen) for value, count, url, chosen in counted}
+    found = {value: (count, url, chosen, text) for value, count, url, chosen, text in counted}
     tiles = []
     for slug, (name, column, row) in places:
-        count, url, marked = found.get(slug, (0, "", False))
-        text = f"{name}: {count} {one if count == 1 else many}"
+        count, url, marked, own_text = found.get(slug, (0, "", False, ""))
+        text = own_text or f"{name}: {count} {one if count == 1 else many}"
         tiles.append(Tile(column=column, row=row, text=text, count=count, url=url, marked=marked))
     return mark_safe(draw(tiles, label=label, small=small))  # noqa: S308 (`draw` escapes every text and address)
 

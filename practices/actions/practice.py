@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.text import slugify
 
+from practices.actions.adoption import link_own_practice
 from practices.actions.audit import record
 from practices.actions.drafts import known_fields, own_draft
 from practices.actions.organisations import organisation_of_municipality
@@ -31,6 +32,8 @@ from practices.rules.visibility import Viewer
 
 #: Where a draft keeps what the page said when one began to edit it, and which window saved last.
 BASE, WINDOW = "base", "window"
+#: Where a draft keeps the key of the practice of another that it is the own version of.
+ADOPTED = "adopted"
 
 
 class ChangedMeanwhile(Exception):
@@ -77,11 +80,16 @@ class StartReport:
 
 
 @transaction.atomic
-def start_draft(*, by: Viewer, at: datetime) -> PracticeDraft:
-    """Return a new draft with what is known already, or the last one in which nothing was typed yet."""
+def start_draft(*, by: Viewer, at: datetime, adopted: PracticePage | None = None) -> PracticeDraft:
+    """Return a new draft with what is known already, or the last one in which nothing was typed yet.
+
+    adopted: the practice of another of which this becomes the own version; its themes are known then
+    """
     if by.user_id is None:
         raise NotAllowed("Log eerst in.")
     known = known_fields(by, today=at.date())
+    if adopted is not None:
+        known |= {ADOPTED: adopted.key, "themes": [choice.theme.slug for choice in adopted.theme_choices.all()]}
     untouched = PracticeDraft.objects.filter(user_id=by.user_id, page=None, published_at=None, data=known).first()
     return untouched or PracticeDraft.objects.create(user_id=by.user_id, data=known)
 
@@ -174,6 +182,8 @@ def publish_draft(
         page = _publish_changes(draft, report, by=by, at=at, overwrite=overwrite)
     else:
         page = _publish_new(draft, report, by=by, at=at)
+        if ADOPTED in draft.data:
+            link_own_practice(page, adopted=draft.data[ADOPTED], by=by, at=at)
     draft.page, draft.published_at = page, at
     draft.save()
     return page

@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 
 from practices.actions.editing import PersonalData, key_of, note, require_no_personal_data
 from practices.actions.imports import forget_import_files
+from practices.actions.startfoto import remind_of_startfotos
 from practices.actions.visitors import forget_visitors
 from practices.rules.visibility import Role, Viewer
 
@@ -29,6 +30,7 @@ def do_what_is_due(*, at: datetime) -> list[str]:
     done = []
     forget_import_files(at=at)
     forget_visitors(at=at)
+    remind_of_startfotos(at=at)
     expired = Page.objects.filter(live=True, expire_at__lte=at).order_by("expire_at", "pk").values_list("pk", flat=True)
     planned = Revision.page_revisions.filter(approved_go_live_at__lte=at).order_by("approved_go_live_at", "pk")
     for number in list(expired):

@@ -102,6 +102,8 @@ def for_viewer(page: SharedPage, viewer: Viewer) -> Record:
     record = show_record(page)
     if not may(viewer, Deed.SEE_PERSONS, page.path):
         _drop_persons(record)
+        if not viewer.is_municipal:
+            _drop_adopters(record)
     if not (viewer.is_curator or viewer.owns(page.path)):
         _keep_released(record)
     return record
@@ -123,7 +125,8 @@ def _related(kind: Kind, viewer: Viewer) -> tuple[Any, ...]:
     cases = Prefetch("legal_cases", LegalCasePage.objects.filter(seen), to_attr=shown("legal_cases"))
     if kind == Kind.PRACTICE:
         terms = Prefetch("terms", TermPage.objects.filter(seen), to_attr=shown("terms"))
-        return (*related, terms, cases)
+        own = Prefetch("adoptions__own_practice", PracticePage.objects.filter(seen))
+        return (*related, terms, cases, own)
     if kind == Kind.NETWORK:
         practices = Prefetch("practices", PracticePage.objects.filter(seen), to_attr=shown("practices"))
         return (*related, practices, cases)
@@ -148,6 +151,13 @@ def _drop_persons(record: Record) -> None:
                 del record[group]
     if "leden" in record:
         record["leden"] = [{name: value for name, value in row.items() if name != "naam"} for row in record["leden"]]
+
+
+def _drop_adopters(record: Record) -> None:
+    """Take out whom one can ask at municipalities that do this too: that is for colleagues."""
+    if "overgenomenDoor" in record:
+        rows = record["overgenomenDoor"]
+        record["overgenomenDoor"] = [{name: value for name, value in row.items() if name != "contact"} for row in rows]
 
 
 def _keep_released(record: Record) -> None:

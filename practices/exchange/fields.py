@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from practices.actions.records import Content
@@ -43,6 +43,11 @@ class Field:
     def description(self) -> str:
         """What kind of value it is, for the documentation."""
         return self.value.description
+
+    @property
+    def refers(self) -> bool:
+        """Whether it names another record, so that it is looked up again once all are there."""
+        return self.value.refers
 
     def read(self, raw: Any, path: str, reading: Reading) -> Any:
         """Return the canonical value of what a record holds, or None; raises Wrong."""
@@ -115,6 +120,10 @@ class Group(Field):
     def description(self) -> str:
         return "object"
 
+    @property
+    def refers(self) -> bool:
+        return any(field.refers for field in self.fields)
+
     def read(self, raw: Any, path: str, reading: Reading) -> Any:
         return read_object(raw, self.fields, path, reading) or None
 
@@ -132,6 +141,7 @@ class Rows(Group):
     """A list of objects, in order, each a child of the page.
 
     unique: no two rows may have the same value of this field; tidy: completes a row after it was read
+    lasting: rows with this field were told in the portal by others, so that a record without them leaves them there
     """
 
     def __init__(
@@ -144,9 +154,11 @@ class Rows(Group):
         unique: str = "",
         tidy: Callable[[Any, Reading], Any] | None = None,
         managed: bool = False,
+        lasting: str = "",
     ) -> None:
         super().__init__(name, fields, meaning)
         self.attribute, self.unique, self.tidy, self.managed = relation, unique, tidy, managed
+        self.lasting = lasting
 
     @property
     def description(self) -> str:
@@ -175,6 +187,18 @@ class Rows(Group):
 
     def write(self, canonical: Any, content: Content, reading: Reading) -> None:
         content.rows[self.attribute] = [self.attributes(row, reading) for row in canonical or []]
+
+    def with_lasting(self, given: Sequence[Record] | None, there: Sequence[Record] | None) -> list[Record] | None:
+        """Return the rows of a record with those that are there and lasting: they take the place of what is theirs."""
+        lasting = [row for row in there or () if row.get(self.lasting)] if self.lasting else []
+        found = list(given or ())
+        told = {row[self.lasting] for row in found if row.get(self.lasting)}
+        for row in lasting:
+            if row[self.lasting] in told:
+                continue
+            same = [other for other in found if self.unique and other[self.unique] == row[self.unique]]
+            found = [row if other in same else other for other in found] if same else [*found, row]
+        return found or None
 
 
 class Set(Field):

@@ -30,7 +30,7 @@ def write_csv(records: Iterable[Record], kinds: Sequence[Kind], file: TextIO) ->
     writer.writerow(columns)
     for record in records:
         flat = flatten(record)
-        writer.writerow([_safe(flat.get(column, "")) for column in columns])
+        writer.writerow([safe_cell(flat.get(column, "")) for column in columns])
 
 
 def columns_of(kinds: Sequence[Kind]) -> tuple[str, ...]:
@@ -80,6 +80,6 @@ def _plain(value: Any) -> str:
     return str(value)
 
 
-def _safe(cell: str) -> str:
+def safe_cell(cell: str) -> str:
     """Return the cell so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -242,11 +242,18 @@ def _keys(lines: Iterable[Line]) -> set[tuple[str, str]]:
 
 
 def _reference_names(kind: str) -> tuple[str, ...]:
-    return tuple(field.name for field in FIELDS[Kind(kind)] if isinstance(field, References | Items | Blocks))
+    return tuple(
+        field.name for field in FIELDS[Kind(kind)] if field.refers or isinstance(field, References | Items | Blocks)
+    )
 
 
 #: Addresses that are meant to be shared, and keys, which are no text.
-_EXEMPT = frozenset({"mailbox", "id", "soort", "adres", "gepubliceerdOp", "vastgelegdOp", "zoekvraag", "online"})
+_EXEMPT = frozenset(
+    {
+        *("mailbox", "id", "soort", "adres", "gepubliceerdOp", "vastgelegdOp", "zoekvraag", "online"),
+        *("eigenPraktijk", "gemeldOp", "vrijgegevenOp"),
+    }
+)
 
 #: Fields that ask for the name of a colleague or an organisation.
 _NAMES_WANTED = frozenset({"naam", "vervanger", "beoordeeldDoor", "besluitDoor", "trekker", "partner"})

@@ -40,6 +40,31 @@ class References(Field):
         content.sets[self.attribute] = [self.model(pk=number) for number in numbers]
 
 
+class OnePage(Value):
+    """One other record by its source key, in a row. kind: its soort."""
+
+    suffix = "_id"
+    refers = True
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(300)
+        self.kind = kind
+
+    @property
+    def description(self) -> str:  # type: ignore[override]
+        return f"`id` of a {self.kind}; on import also an address or title"
+
+    def read(self, raw: Any, path: str, reading: Reading) -> Any:
+        name = NAME.read(raw, path, reading)
+        return find_page(self.kind, name, path, reading) if name else None
+
+    def show(self, stored: Any) -> Any:
+        return stored.source_id if stored else None
+
+    def store(self, canonical: Any, reading: Reading) -> Any:
+        return reading.pages.number(self.kind, canonical) if canonical else None
+
+
 class Items(Field):
     """The pages of a dossier, in order."""
 

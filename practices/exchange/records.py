@@ -8,7 +8,7 @@ from typing import Any
 from practices.actions.records import Content
 from practices.choices import DRAFT, AdjustmentKind, Kind, Phase
 from practices.exchange.content import is_simple, simple_fields
-from practices.exchange.fields import Field, read_object, show_object
+from practices.exchange.fields import Field, Rows, read_object, show_object
 from practices.exchange.kinds import dossier, glossary, legal_case, network, practice
 from practices.exchange.kinds.every_kind import KEY, KIND, PORTAL, TITLE
 from practices.exchange.reading import Reading, Record
@@ -77,10 +77,20 @@ def keep_managed(record: Record, there: Record) -> None:
     for field in FIELDS[Kind(record["soort"])]:
         if field.managed and field.name not in record and field.name in there:
             _insert(record, field.name, there[field.name])
+    keep_lasting(record, record["soort"], there)
     if record["zichtbaarheid"] != DRAFT:
         record.pop("zichtbaarNaDelen", None)
     elif "zichtbaarNaDelen" not in record and there.get("zichtbaarheid") not in (None, DRAFT):
         _insert(record, "zichtbaarNaDelen", there["zichtbaarheid"])
+
+
+def keep_lasting(record: Record, kind: str, there: Record, *, only_named: bool = False) -> None:
+    """Take over the rows that others told in the portal; with `only_named` in fields that the record has."""
+    for field in FIELDS[Kind(kind)]:
+        if isinstance(field, Rows) and field.lasting and (field.name in record or not only_named):
+            rows = field.with_lasting(record.get(field.name), there.get(field.name))
+            if rows and rows != record.get(field.name):
+                _insert(record, field.name, rows)
 
 
 def _kind(raw: Mapping[str, Any], reading: Reading) -> Kind | None:

@@ -23,7 +23,7 @@ from practices.choices import DRAFT, Kind
 from practices.exchange.exporter import fetch
 from practices.exchange.names import LISTS, VNG, ListNames
 from practices.exchange.reading import ORGANISATIONS, Reading, Record
-from practices.exchange.records import content_of, show_record
+from practices.exchange.records import content_of, keep_lasting, show_record
 from practices.models import FormerAddress, Municipality, OrganisationPage, SafetyRegion, SharedPage
 from practices.queries import MODELS
 from practices.rules.visibility import Viewer
@@ -102,6 +102,7 @@ class Store:
     def link(self, kind: str, source_id: str, references: Record, reading: Reading) -> bool:
         """Save those references that differ from what is there; tell whether any did."""
         page, there = self.present(kind, source_id)
+        keep_lasting(references, kind, there, only_named=True)
         names = {name for name, value in references.items() if value != there.get(name)}
         if page is None or not names:
             return False

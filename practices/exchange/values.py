@@ -27,6 +27,8 @@ class Value:
     description: ClassVar[str] = "text"
     #: What the name of the attribute ends in when the database keeps a reference.
     suffix: ClassVar[str] = ""
+    #: Whether it names another record, which may come later.
+    refers: ClassVar[bool] = False
 
     def __init__(self, limit: int = LONGEST_TEXT) -> None:
         self.limit = limit

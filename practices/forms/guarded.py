@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,10 +30,12 @@ class GuardedForm(forms.Form):
     """A form whose texts go online at once: certain personal data stops it, likely data asks once more.
 
     today: the day on which it is filled in
+    meant_to_be_shared: fields that ask for an address to reach somebody at, in which the guard does not look
     remarks: what looks like personal data, until the person says that it is none
     """
 
     use_required_attribute = False
+    meant_to_be_shared: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -52,6 +54,8 @@ class GuardedForm(forms.Form):
     def _texts(self) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
         for name, value in self.cleaned_data.items():
+            if name in self.meant_to_be_shared:
+                continue
             found += [(name, text) for text in _texts_in(value)]
         return found
 

@@ -25,6 +25,7 @@ from practices.models.practice import (
 )
 from practices.models.reader_question import ReaderQuestion
 from practices.models.reading import ReadingLink, ReadingRemark, ReadingVisit
+from practices.models.startfoto import StartfotoAnswer, StartfotoInvitation, StartfotoRound
 from practices.models.talk import TalkRequest
 from practices.models.taxonomy import (
     Abbreviation,
@@ -86,6 +87,9 @@ __all__ = [
     "RemovedEntry",
     "SafetyRegion",
     "SharedPage",
+    "StartfotoAnswer",
+    "StartfotoInvitation",
+    "StartfotoRound",
     "TalkRequest",
     "TargetGroup",
     "TermPage",

@@ -78,10 +78,25 @@ class PracticePage(SharedPage):
         ]
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """Return the page as a revision has it; the history of the phase is that of the page, and goes on."""
+        """Return the page as a revision has it; what is not its owner's to write stays as it is now.
+
+        That is the history of the phase, what partners released, and what other municipalities told themselves.
+        """
         page = super().with_content_json(content)
         page.remember_phase()
+        page.keep_what_others_told()
         return page
+
+    def keep_what_others_told(self) -> None:
+        """Put back, in memory, what partners released and other municipalities told: a revision may be older."""
+        if not self.pk:
+            return
+        released = BaselineMeasurement.objects.filter(practice=self.pk, released_at__isnull=False)
+        told = list(Adoption.objects.filter(practice=self.pk, told_at__isnull=False))
+        there = {adoption.municipality_id for adoption in told}
+        own = [row for row in self.adoptions.all() if row.told_at is None and row.municipality_id not in there]
+        self.adoptions.set([*own, *told])
+        self.measurements.set([*(row for row in self.measurements.all() if row.released_at is None), *released])
 
     def remember_phase(self, at: datetime | None = None) -> None:
         """Add the phase to its history, in memory, when the history ends with another one."""
@@ -195,18 +210,28 @@ class Participation(Orderable):
 
 
 class BaselineMeasurement(Orderable):
-    """A startfoto or vervolgfoto of one partner: scores of 1 to 5 per statement; private until released."""
+    """A startfoto or vervolgfoto of one partner: scores of 1 to 5 per statement; private until released.
+
+    released_at: when the partner itself released it; such a row is the partner's, and no revision changes it
+    """
 
     practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="measurements")
     date = models.DateField("datum", null=True, blank=True)
     partner = models.CharField("partner", max_length=200, blank=True)
     scores = ScoreTableField("scores", default=dict, blank=True)
     remark = models.TextField("toelichting", blank=True)
+    family_effect = models.TextField("wat merkt het gezin ervan, en hoe weet u dat", blank=True)
     released = models.BooleanField("vrijgegeven", default=False)
+    released_at = models.DateTimeField(null=True, blank=True, editable=False)
 
 
 class Adoption(Orderable):
-    """Another municipality that does this too."""
+    """Another municipality that does this too.
+
+    own_practice: what it made of it, as a practice of its own
+    contact_role, contact_mailbox: whom to ask there; for who may see names of persons
+    told_at: when the municipality itself told this first; such a row is its own, and no revision changes it
+    """
 
     practice = ParentalKey(PracticePage, on_delete=models.CASCADE, related_name="adoptions")
     municipality = models.ForeignKey(
@@ -215,6 +240,18 @@ class Adoption(Orderable):
     step = models.CharField("stap", max_length=22, choices=AdoptionStep, default=AdoptionStep.INTEREST)
     since = models.DateField("sinds", null=True, blank=True)
     what_differs = models.TextField("wat is anders", blank=True)
+    why = models.TextField("waarom is dat anders", blank=True)
+    own_practice = models.ForeignKey(
+        PracticePage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="adopted_from",
+        verbose_name="eigen praktijk",
+    )
+    contact_role = models.CharField("contact: rol", max_length=200, blank=True)
+    contact_mailbox = models.EmailField("contact: gezamenlijk mailadres", blank=True)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
     hours_saved = models.DecimalField(
         "uren bespaard", max_digits=8, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)]
     )

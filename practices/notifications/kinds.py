@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from practices.notifications import adoption, startfoto
 from practices.notifications.reader_question import question_answered, question_asked
 from practices.notifications.reading import write_remark
 from practices.notifications.sign_in import write_sign_in
@@ -22,5 +23,26 @@ KINDS: dict[str, LetterKind] = {
     ),
     "sign-in": LetterKind(
         label="links om in te loggen", why="u met dit adres wilde inloggen", write=write_sign_in, can_stop=False
+    ),
+    "startfoto-invited": LetterKind(
+        "uitnodigingen voor een startfoto",
+        "uw organisatie is uitgenodigd door de eigenaar van een praktijk",
+        startfoto.invited,
+        can_stop=False,
+    ),
+    "startfoto-reminder": LetterKind(
+        "herinneringen aan een startfoto",
+        "uw organisatie is uitgenodigd door de eigenaar van een praktijk",
+        startfoto.reminder,
+        can_stop=False,
+    ),
+    "startfoto-released": LetterKind(
+        "partners die een startfoto vrijgeven", "u een praktijk deelt op Praktijkplein", startfoto.released
+    ),
+    "startfoto-again": LetterKind(
+        "herinneringen aan een vervolgfoto", "u ons vroeg om u hieraan te herinneren", startfoto.again
+    ),
+    "adopted": LetterKind(
+        "gemeenten die uw praktijk ook doen", "u een praktijk deelt op Praktijkplein", adoption.adopted
     ),
 }

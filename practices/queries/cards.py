@@ -13,6 +13,7 @@ from django.core.cache import cache
 from practices.choices import Kind, Phase, Verdict, Visibility
 from practices.models import OrganisationPage, SharedPage, ThemeChoice
 from practices.models.base import EXAMPLE_TAG, SharedPageTag
+from practices.queries.adoptions import adopted_numbers
 from practices.queries.lists import lists_version
 from practices.queries.pages import split_key
 from practices.rules.visibility import Viewer
@@ -47,6 +48,7 @@ class Card:
     example: bool
     vng_label: bool
     visibility_label: str  # empty for what everybody sees
+    adopted: int  # municipalities that do this too
     stamp: str
 
 
@@ -94,6 +96,7 @@ def _made(pages: Any) -> dict[int, Card]:
         themes=_by_page(themes, "page", "theme"),
         organisations=dict(homes.values_list("path", "title")),
         examples=frozenset(examples.values_list("content_object", flat=True)),
+        adopted=adopted_numbers(row.pk for row in rows if row.kind == Kind.PRACTICE),
     )
     return {row.pk: _card(row, lists) for row in rows}
 
@@ -122,6 +125,7 @@ class _Lists:
     themes: _Entries
     organisations: Mapping[str, str]
     examples: frozenset[int]
+    adopted: Mapping[int, int]
 
 
 def _by_page(rows: Any, page: str, entry: str) -> _Entries:
@@ -159,5 +163,6 @@ def _card(row: Any, lists: _Lists) -> Card:
         example=row.pk in lists.examples,
         vng_label=row.vng_label,
         visibility_label="" if row.visibility == Visibility.PUBLIC else str(Visibility(row.visibility).label),
+        adopted=lists.adopted.get(row.pk, 0),
         stamp=row.changed_at.isoformat(),
     )

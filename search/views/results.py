@@ -140,6 +140,7 @@ def shown(result: Result) -> dict[str, Any]:
         "confirmed": card.confirmed,
         "example": card.example,
         "visibility_label": card.visibility_label,
+        "adopted": card.adopted,
     }
 
 

@@ -177,14 +177,21 @@ def test_pages_name_the_current_one_and_draw_nothing_for_a_single_page() -> None
     assert draw('<c-pagination :pages="pages" />', pages=pages[:1]).strip() == ""
 
 
-def test_scores_are_drawn_with_points_and_read_with_commas() -> None:
-    rows = [{"label": "Wij delen informatie", "before": 2, "after": 3.5}]
+def test_scores_of_several_partners_stand_by_statement_with_their_table() -> None:
+    line = {"partner": "Politie", "said": "mei 2025 2 en mei 2026 4 van 5", "before": 2, "between": [3], "after": 4}
+    groups = [{"label": "Wij delen informatie", "lines": [{**line, "low": 2, "high": 4, "value": 4}]}]
+    rows = [{"label": "Wij delen informatie", "partner": "Politie", "scores": [2, None, 4]}]
     html = draw(
-        '<c-score-chart id="s" title="Startfoto" :rows="rows" before_label="Start" after_label="Nu" />', rows=rows
+        '<c-score-chart id="s" title="Startfoto" :groups="groups" :rows="rows" :columns="columns" is_again="ja" />',
+        groups=groups,
+        rows=rows,
+        columns=["mei 2025", "juni 2025", "mei 2026"],
     )
-    assert 'cx="3.5"' in html
-    assert "<td>3,5</td>" in html
-    assert "Start 2, Nu 3,5 van 5" in html
+    assert 'd="M2 .33H4"' in html
+    assert [html.count(f'score-chart__{mark}"') for mark in ("before", "between", "after")] == [1, 1, 1]
+    assert 'Politie<span class="visually-hidden">: mei 2025 2 en mei 2026 4 van 5</span>' in html
+    assert html.count('<td class="data-table__number">') == 3
+    assert '<td class="data-table__number">–</td>' in html
 
 
 def test_the_phases_say_in_words_where_a_practice_stands() -> None:

@@ -142,7 +142,7 @@ def calm(path: str) -> frozenset[int]:
     """
     if path == "/zoeken/geopend/":
         return CALM | {204}
-    if path.startswith(("/bijwerken/", "/gesprek/", "/meelezen/", "/account/link/")):
+    if path.startswith(("/bijwerken/", "/gesprek/", "/meelezen/", "/account/link/", "/startfoto/")):
         return CALM | {410}
     return CALM | {401, 429} if path.startswith("/account/") else CALM
 

@@ -32,7 +32,7 @@ from practices.exchange.kinds.every_kind import (
     VISIBILITY,
     YEAR,
 )
-from practices.exchange.links import References
+from practices.exchange.links import OnePage, References
 from practices.exchange.numbers import Day, Flag, Moment, Number, Scores
 from practices.exchange.parties import Participations, tidy_partner
 from practices.exchange.special import Funding
@@ -131,9 +131,12 @@ FIELDS = (
             Field("partner", "partner", Line(), "of which partner"),
             Field("scores", "scores", Scores(), "scores by statement"),
             Field("toelichting", "remark", TEXT, "remark"),
+            Field("watMerktHetGezin", "family_effect", TEXT, "what the family notices, and how one knows"),
             Field("vrijgegeven", "released", Flag(), "released; others only show to owner and editors", default=False),
+            Field("vrijgegevenOp", "released_at", Moment(), "when its partner released it in the portal"),
         ),
-        "baseline and follow-up measurements",
+        "baseline and follow-up measurements; what partners released in the portal stays when a record lacks it",
+        lasting="vrijgegevenOp",
     ),
     Field("aanpak", "approach", Texts(), "approach in steps"),
     Field("hulpvraag", "help_wanted", TEXT, "where help is wanted"),
@@ -164,10 +167,22 @@ FIELDS = (
             Field("stap", "step", Choice(AdoptionStep), "how far it is", default=str(AdoptionStep.INTEREST)),
             Field("sinds", "since", Day(), "since when"),
             Field("watIsAnders", "what_differs", TEXT, "what they do differently"),
+            Field("waarom", "why", TEXT, "why they do that differently"),
             Field("urenBespaard", "hours_saved", Number(places=1, digits=8, positive=True), "hours saved"),
+            Field("eigenPraktijk", "own_practice", OnePage(Kind.PRACTICE), "what they made of it"),
+            Group(
+                "contact",
+                (
+                    Field("rol", "contact_role", Line(), "role"),
+                    Field("mailbox", "contact_mailbox", Mailbox(), "shared mail address"),
+                ),
+                "whom to ask there; only for municipal staff",
+            ),
+            Field("gemeldOp", "told_at", Moment(), "when the municipality itself told this in the portal"),
         ),
-        "municipalities that do this too",
+        "municipalities that do this too; what they told themselves in the portal stays when a record lacks it",
         unique="gemeente",
+        lasting="gemeldOp",
     ),
     Rows(
         "faseVerloop",

@@ -16,7 +16,7 @@ from practices.queries import Owner, owner_of
 from practices.rules.durations import elapsed
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
-from practices.views.presenting import dossier, glossary, lead_times, legal_case, network, practice
+from practices.views.presenting import adoption, dossier, glossary, lead_times, legal_case, network, practice
 from practices.views.presenting.body import Body, draw, drawn, kept
 from practices.views.presenting.shared import FEW, LONG, Action, Around, Link, Section
 
@@ -28,7 +28,7 @@ _AROUND: Mapping[Kind, Callable[[Any, Viewer, Owner, date], Around]] = {
     Kind.DOSSIER: dossier.around,
 }
 #: What depends on who looks in a section that is otherwise the same for every reader.
-_BESIDE: Mapping[str, Callable[..., Any]] = {"mijlpalen": lead_times.beside}
+_BESIDE: Mapping[str, Callable[..., Any]] = {"mijlpalen": lead_times.beside, "overgenomen": adoption.beside}
 #: Days after which one asks whether a page still holds.
 STALE = 365
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from practices.choices import (
     AdjustmentKind,
-    AdoptionStep,
     Evidence,
     Kind,
     PartnerRole,
@@ -24,6 +23,7 @@ from practices.queries import Owner, related_to
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from practices.views.presenting import progress, reader_questions
+from practices.views.presenting.adoption import adopt_action, adoptions, lineage
 from practices.views.presenting.glance import glance
 from practices.views.presenting.shared import (
     Action,
@@ -34,7 +34,6 @@ from practices.views.presenting.shared import (
     filled,
     links_section,
     mail_to,
-    municipality_link,
     people_or_owner,
     photos,
     rich,
@@ -43,6 +42,7 @@ from practices.views.presenting.shared import (
     text_section,
     texts,
 )
+from practices.views.presenting.startfoto import startfoto
 from practices.views.presenting.todo import todo
 from practices.views.presenting.words import EVIDENCE
 
@@ -59,7 +59,6 @@ _TYPES = {
     QuestionType.TARGET_GROUP: "Over het resultaat voor de doelgroep",
     QuestionType.PROCESS: "Over de weg ernaartoe",
 }
-_STEPS = (AdoptionStep.INTEREST, AdoptionStep.EXPLORING, AdoptionStep.ADOPTED)
 
 
 def content(page: PracticePage) -> Content:
@@ -80,7 +79,7 @@ def content(page: PracticePage) -> Content:
         Section("aanpak", "Aanpak in stappen", "steps", [rich(step) for step in page.approach]),
         text_section("meer", "Meer over deze praktijk", page.body),
         Section("resultaten", "Resultaten tot nu toe", "results", _results(page)),
-        Section("startfoto", "Startfoto: hoe werken wij samen?", "charts", progress.charts(page)),
+        Section("startfoto", "Startfoto: hoe werken wij samen?", "startfoto", startfoto(page)),
         Section("mijlpalen", "Mijlpalen en doorlooptijd", "milestones", progress.milestones(page), personal=True),
         Section("bijgestuurd", "Bijgestuurd" if page.phase != Phase.STOPPED else "Gestopt", "adjustments", adjusted),
         Section("logboek", "Logboek", "log", progress.log(page)),
@@ -88,14 +87,14 @@ def content(page: PracticePage) -> Content:
         Section("begin", "Zo begint u zelf", "steps", [rich(step) for step in page.first_steps]),
         Section("partners", "Wie doen mee", "partners", _partners(page)),
         Section("kosten", "Kosten, uren en geld", "facts", _money(page)),
-        Section("overgenomen", "Wie doen dit ook", "adoptions", _adoptions(page)),
+        Section("overgenomen", "Wie doen dit ook", "adoptions", adoptions(page), personal=True),
         photos(page),
         documents(page),
     )
     return Content(
         sections=sections,
         top=("phase", _phase(page, adjusted)),
-        marks=frozenset({"adjusted"} if adjusted else ()),
+        marks=frozenset(({"adjusted"} if adjusted else set()) | ({"adopted"} if page.adoptions.all() else set())),
     )
 
 
@@ -118,6 +117,7 @@ def around(page: PracticePage, viewer: Viewer, owner: Owner, today: date) -> Aro
         actions=_actions(page, viewer, owner, is_owner=is_owner),
         people=people_or_owner(_contact(page, viewer), owner, page),
         after=filled(
+            lineage(page, viewer),
             reader_questions.section(page, viewer, keeps=is_owner),
             links_section("hoort-erbij", "Hoort hierbij", groups),
         ),
@@ -230,27 +230,6 @@ def _money(page: PracticePage) -> list[dict[str, Any]]:
     return [fact for fact in facts if fact.get("value") or fact.get("lines")]
 
 
-def _adoptions(page: PracticePage) -> list[dict[str, Any]]:
-    return [
-        {
-            "municipality": municipality_link(adoption.municipality),
-            "step_label": adoption.get_step_display(),
-            "stopped": adoption.step == AdoptionStep.STOPPED,
-            "steps": [
-                {"label": step.label, "reached": _STEPS.index(step) <= _reached(adoption.step)} for step in _STEPS
-            ],
-            "since": adoption.since,
-            "what_differs": adoption.what_differs,
-            "hours_saved": adoption.hours_saved,
-        }
-        for adoption in page.adoptions.all()
-    ]
-
-
-def _reached(step: str) -> int:
-    return _STEPS.index(AdoptionStep(step)) if step in _STEPS else -1
-
-
 def _contact(page: PracticePage, viewer: Viewer) -> list[dict[str, Any]]:
     if not (page.contact_role or page.contact_mailbox):
         return []
@@ -274,12 +253,15 @@ def _actions(page: PracticePage, viewer: Viewer, owner: Owner, *, is_owner: bool
             Action("Werk bij", reverse("practices:update", args=[page.key]), "notebook-pen"),
             Action("Wijzig", reverse("practices:sharing-edit", args=[page.key]), "pencil"),
             Action("Vul aan", reverse("practices:complete", args=[page.key]), "list-plus"),
+            Action("Startfoto", reverse("practices:startfoto", args=[page.key]), "chart-no-axes-gantt"),
             Action("Wie mag dit zien", reverse("practices:sharing-visibility", args=[page.key]), "eye"),
         ]
         if may(viewer, Deed.WITHDRAW, page.path):
             found.append(Action("Trek in", reverse("practices:sharing-withdraw", args=[page.key]), "archive"))
         return found
     found = [Action("Neem contact op", "#contact", "mail")] if page.contact_mailbox or owner.mailbox else []
+    if adopt := adopt_action(page, viewer):
+        found.append(adopt)
     if not viewer.is_signed_in and (page.contact_name or page.contact_deputy):
         found.append(sign_in(page, "Log in om namen te zien"))
     found = found or [Action(f"Naar {owner.title}", owner.url, "building-2")]

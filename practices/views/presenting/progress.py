@@ -1,21 +1,20 @@
-"""What the page of a practice shows of its way so far: phases, milestones, changes of course, log and startfoto."""
+"""What the page of a practice shows of its way so far: phases, milestones, changes of course and log."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from django.utils.formats import date_format
 
-from practices.choices import AdjustmentKind, BaselineStatement, LogKind, MilestoneKind, Phase
-from practices.models import BaselineMeasurement, Milestone, PracticePage
+from practices.choices import AdjustmentKind, LogKind, MilestoneKind, Phase
+from practices.models import Milestone, PracticePage
 from practices.rules.durations import elapsed
 from practices.rules.lead_times import lead_times, reached
 from practices.rules.steps import walk
-from practices.views.presenting.words import and_list
 
 _LINE = (Phase.IDEA, Phase.PREPARATION, Phase.EXECUTION, Phase.FINISHED, Phase.EMBEDDED)
 #: So many entries of a log stand open; older ones wait behind a line that opens.
@@ -177,64 +176,6 @@ def way_lines(levels: Sequence[int]) -> list[dict[str, Any]]:
 
 #: What "three steps forward, two back" looks like, beside the way of a practice.
 USUAL_WAY = way_lines([1, 2, 3, 2, 1, 2, 3, 4, 3, 2, 3, 4, 5])
-
-
-def charts(page: PracticePage) -> dict[str, Any] | None:
-    """Return a chart per partner of the measurements that were released: the first beside the last.
-
-    A remark that is the same for all partners stands once below all charts, and is given apart.
-    """
-    partners: dict[str, list[BaselineMeasurement]] = {}
-    for measurement in sorted(page.measurements.all(), key=lambda item: (item.date or date.min, item.sort_order or 0)):
-        if measurement.released and measurement.scores:
-            partners.setdefault(measurement.partner or "Partner", []).append(measurement)
-    if not partners:
-        return None
-    found = [_chart(number, names, taken) for number, (names, taken) in enumerate(_alike(partners), start=1)]
-    remark = str(found[0]["remark"])
-    if len(found) > 1 and all(chart["remark"] == remark for chart in found):
-        return {"charts": [{**chart, "remark": ""} for chart in found], "remark": remark}
-    return {"charts": found, "remark": ""}
-
-
-def _alike(
-    partners: Mapping[str, Sequence[BaselineMeasurement]],
-) -> Iterator[tuple[list[str], Sequence[BaselineMeasurement]]]:
-    """Yield measurements with the names of the partners that gave exactly these: one chart says it for all."""
-    groups: dict[str, list[str]] = {}
-    for name, taken in partners.items():
-        given = repr([(item.date, sorted(item.scores.items()), item.remark) for item in (taken[0], taken[-1])])
-        groups.setdefault(given, []).append(name)
-    for names in groups.values():
-        yield names, partners[names[0]]
-
-
-def _chart(number: int, partners: Sequence[str], taken: Sequence[BaselineMeasurement]) -> dict[str, Any]:
-    partner = and_list(partners)
-    first, last = taken[0], taken[-1]
-    again = last is not first
-    known = [statement.value for statement in BaselineStatement]
-    asked = sorted({*first.scores, *last.scores}, key=lambda name: (name not in known, name))
-    statements = [name for name in known if name in asked] + [name for name in asked if name not in known]
-    return {
-        "id": f"startfoto-{number}",
-        "title": partner[:1].upper() + partner[1:],
-        "before_label": _label("Startfoto", first.date),
-        "after_label": _label("Vervolgfoto", last.date) if again else "",
-        "rows": [
-            {
-                "label": BaselineStatement(name).label if name in known else name.replace("-", " ").capitalize(),
-                "before": first.scores.get(name),
-                "after": last.scores.get(name) if again else None,
-            }
-            for name in statements
-        ],
-        "remark": last.remark or first.remark,
-    }
-
-
-def _label(name: str, day: date | None) -> str:
-    return f"{name} {date_format(day, 'F Y')}" if day else name
 
 
 def _since(day: date | None) -> str:

@@ -49,8 +49,8 @@ def test_every_field_can_be_emptied_again(imported: Imported, exported: Exported
     bare = {name: WHOLE[kind][name] for name in ("soort", "id", "titel")}
     assert imported(bare)[0].result == Result.CHANGED
     (record,) = (record for record in exported() if record["soort"] == kind)
-    managed = {field.name for field in FIELDS[kind] if field.managed}
-    assert set(record) <= {*bare, *managed, "trekker", "zichtbaarheid", "fase", "status", "partnerorganisaties"}
+    kept = {field.name for field in FIELDS[kind] if field.managed or getattr(field, "lasting", "")}
+    assert set(record) <= {*bare, *kept, "trekker", "zichtbaarheid", "fase", "status", "partnerorganisaties"}
 
 
 def test_an_export_in_an_empty_portal_exports_the_same_bytes(imported: Imported, exported: Exported) -> None:
@@ -78,3 +78,30 @@ def test_an_administrators_export_imported_again_changes_nothing(
     outcomes = imported(*exported())
     assert {outcome.result for outcome in outcomes} == {Result.UNCHANGED}
     assert made_here.source_id in {outcome.source_id for outcome in outcomes}
+
+
+def test_what_others_told_in_the_portal_stays_when_a_source_does_not_know_it(
+    imported: Imported, exported: Exported
+) -> None:
+    photo = {"datum": "2026-01-01", "partner": "GGD", "scores": {"snelheid": 2}, "vrijgegeven": True}
+    told = {"gemeente": "breda", "stap": "verkennen", "gemeldOp": "2026-01-02T10:00:00Z"}
+    known = {"gemeente": "tilburg", "stap": "interesse"}
+    released = {**photo, "partner": "politie", "vrijgegevenOp": "2026-01-03T10:00:00Z"}
+    imported(practice(id="p1", startfotos=[photo, released], overgenomenDoor=[known, told]))
+
+    source = practice(id="p1", overgenomenDoor=[{"gemeente": "breda", "stap": "gestopt"}, known])
+    assert imported(source)[0].result == Result.CHANGED
+    (record,) = exported()
+    assert record["startfotos"] == [released]
+    assert record["overgenomenDoor"] == [told, known]
+    assert imported(source)[0].result == Result.UNCHANGED
+
+
+def test_an_own_practice_is_found_when_it_comes_later(imported: Imported, exported: Exported) -> None:
+    adoption = {"gemeente": "breda", "stap": "aangepast-overgenomen", "eigenPraktijk": "p2"}
+    outcomes = imported(practice(id="p1", overgenomenDoor=[adoption]), practice(id="p2", titel="Zo doet Breda het"))
+    assert [outcome.result for outcome in outcomes][-1] == Result.LINKED
+    first = next(record for record in exported() if record["id"] == "p1")
+    assert first["overgenomenDoor"] == [adoption]
+    again = imported(*exported())
+    assert {outcome.result for outcome in again} == {Result.UNCHANGED}

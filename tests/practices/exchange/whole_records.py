@@ -129,7 +129,9 @@ WHOLE[Kind.PRACTICE] = fill(
             "partner": "GGD",
             "scores": {"snelheid": 2, "verbinding": 5},
             "toelichting": "Stroperig",
+            "watMerktHetGezin": "Minder loketten",
             "vrijgegeven": True,
+            "vrijgegevenOp": "2023-01-20T10:00:00Z",
         }
     ],
     aanpak=["eerst", "dan"],
@@ -151,7 +153,16 @@ WHOLE[Kind.PRACTICE] = fill(
     casussen=["c1"],
     contact={"rol": "projectleider", "mailbox": "team@zaanstad.example", "naam": "W.", "vervanger": "J."},
     overgenomenDoor=[
-        {"gemeente": "breda", "stap": "verkennen", "sinds": "2026-01-01", "watIsAnders": "kleiner", "urenBespaard": 4.5}
+        {
+            "gemeente": "breda",
+            "stap": "verkennen",
+            "sinds": "2026-01-01",
+            "watIsAnders": "kleiner",
+            "waarom": "minder mensen",
+            "urenBespaard": 4.5,
+            "contact": {"rol": "beleid", "mailbox": "team@breda.example"},
+            "gemeldOp": "2026-01-02T10:00:00Z",
+        }
     ],
     faseVerloop=[
         {"fase": "idee", "sinds": "2022-01-01", "vastgelegdOp": "2022-01-02T00:00:00Z"},

@@ -138,7 +138,7 @@ def test_milestones_tell_the_time_between_them_and_since_the_signing(look: Look)
     assert "Ook bereikt, zonder datum: plan klaar." in text
 
 
-def test_partners_that_scored_the_same_share_a_chart_with_its_table(look: Look) -> None:
+def test_partners_stand_side_by_side_in_one_chart_with_its_table(look: Look) -> None:
     photo = {
         "datum": "2024-01-01",
         "scores": {"snelheid": 2, "verbinding": 1, "eigen-stelling": 5},
@@ -149,6 +149,7 @@ def test_partners_that_scored_the_same_share_a_chart_with_its_table(look: Look) 
         practice(
             startfotos=[
                 *({**photo, "partner": name} for name in ("politie", "OM", "school")),
+                {**photo, "partner": "school", "datum": "2024-06-01", "scores": {"snelheid": 3}},
                 {**again, "partner": "school"},
                 {**photo, "partner": "de kerk", "vrijgegeven": False},
             ]
@@ -156,14 +157,33 @@ def test_partners_that_scored_the_same_share_a_chart_with_its_table(look: Look) 
     )
     page = look(PATH)
     text = words(page)
-    assert page.count('class="score-chart"') == page.count("Bekijk als tabel") == 2
-    assert "Politie en OM" in text
-    assert "School" in text
+    assert page.count('class="score-chart"') == page.count("Bekijk als tabel") == 1
     assert "kerk" not in text
     assert (
         text.index("Wij zijn goed verbonden") < text.index("Wij besluiten en handelen") < text.index("Eigen stelling")
     )
-    assert "Vervolgfoto januari 2025 3 van 5" in text
+    assert "Politie en OM: januari 2024 2 van 5" in text
+    assert "School: januari 2024 2, juni 2024 3 en januari 2025 4 van 5" in text
+    assert "Stelling Partner januari 2024 juni 2024 januari 2025" in text
+    assert "Wij besluiten en handelen snel genoeg School 2 3 4" in text
+    assert "Wij besluiten en handelen snel genoeg Politie en OM 2 – –" in text
+
+
+def test_one_partner_has_a_line_per_statement_and_what_it_said_stands_below(look: Look) -> None:
+    photo = {
+        "datum": "2024-01-01",
+        "partner": "school",
+        "scores": {"snelheid": 2, "verbinding": 1},
+        "toelichting": "Wij wachten lang.",
+        "watMerktHetGezin": "Minder loketten, zeggen zij.",
+        "vrijgegeven": True,
+    }
+    put(practice(startfotos=[photo]))
+    text = words(look(PATH))
+    assert "Wij besluiten en handelen snel genoeg: januari 2024 2 van 5" in text
+    assert "Stelling januari 2024 Wij zijn" in text
+    assert "Wat de partners erbij zeggen Wij wachten lang. School, januari 2024" in text
+    assert "en hoe weet u dat? Minder loketten, zeggen zij. School, januari 2024" in text
 
 
 def test_a_result_explains_how_sure_it_is(look: Look) -> None:
