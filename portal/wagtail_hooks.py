@@ -16,6 +16,7 @@ from portal.search_decisions import SearchDecisions
 from portal.views import search_explained, search_reports, users
 from portal.views.home import show
 from practices.choices import Kind
+from practices.queries.queue import waiting_total
 from practices.rules.editing import LEGAL_ROLES
 from practices.rules.visibility import Role, Viewer
 from practices.viewsets.pages import LISTINGS, drafts_to_handle
@@ -119,9 +120,21 @@ class DraftsPanel(Component):
         return {"pages": drafts_to_handle(_viewer(self.request))}
 
 
+class QueuePanel(Component):
+    """How much waits for the editors."""
+
+    order = 80
+    template_name = "portal/cms/queue_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"total": waiting_total()}
+
+
 @hooks.register("construct_homepage_panels")
 def add_drafts(request: HttpRequest, panels: list[Component]) -> None:
     """Begin with what waits."""
+    if _viewer(request).is_curator:
+        panels.append(QueuePanel())
     panels.append(DraftsPanel(request))
 
 

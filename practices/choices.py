@@ -218,3 +218,41 @@ class LawStatus(models.TextChoices):
     CHANGED = "gewijzigd", "Gewijzigd"
     LAPSED = "vervallen", "Vervallen"
     UNKNOWN = "onbekend", "Onbekend"
+
+
+class WaitingReason(models.TextChoices):
+    """Why something waits for the editors, in the order in which they look at it."""
+
+    REPORT = "melding", "Melding van een lezer"
+    OVERRIDE = "afwijking", "Gedeeld na een waarschuwing over persoonsgegevens"
+    ANSWER = "antwoord", "Juridisch antwoord"
+    STOP = "stop", "Gestopt"
+    UPDATED = "aangepast", "Bijgewerkt na een vraag van de redactie"
+    FIRST = "eerste", "Voor het eerst gedeeld"
+    LABEL = "label", "Veel gewijzigd sinds het label"
+
+
+class ReportKind(models.TextChoices):
+    """What a reader says is wrong with an item, the most urgent first."""
+
+    PERSONAL_DATA = "persoonsgegevens", "Er staan gegevens van een persoon in"
+    WRONG = "onjuist", "Er klopt iets niet"
+    UNFIT = "ongepast", "Dit hoort hier niet"
+    OUTDATED = "verouderd", "Dit is verouderd"
+    OTHER = "anders", "Iets anders"
+
+
+class Criterion(models.TextChoices):
+    """What the editors look at before they give the label. Never whether it was a success."""
+
+    RECOGNISABLE = "herkenbaar", "Herkenbaar"
+    TRANSFERABLE = "overdraagbaar", "Overdraagbaar"
+    HONEST = "eerlijk", "Eerlijk over tegenslag"
+    CURRENT = "actueel", "Actueel"
+
+
+class RequestEnd(models.TextChoices):
+    """How a question of the editors to an owner ended."""
+
+    UPDATED = "bijgewerkt", "De eigenaar werkte het bij"
+    LAPSED = "vervallen", "De redactie liet de vraag vervallen"

@@ -16,6 +16,7 @@ from practices.views import (
     places,
     reader_question,
     reading,
+    reporting,
     review,
     sharing,
     startfoto,
@@ -121,7 +122,10 @@ insight_routes = [
     path("inzicht/<slug:name>.csv", insight.download, name="insight-download"),
 ]
 
+report_routes = [path("melden/<slug:key>/", reporting.report, name="report-problem")]
+
 urlpatterns = [
+    *report_routes,
     *insight_routes,
     *sharing_routes,
     *question_routes,

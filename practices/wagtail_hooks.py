@@ -26,7 +26,7 @@ from practices.models.taxonomy import ListEntry
 from practices.rules.editing import kinds_to_add
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
-from practices.views import importing, keywords
+from practices.views import curating, curating_deeds, importing, keywords, merging, together
 from practices.views.access import viewer_of
 from practices.views.pages import show_typed
 from practices.views.places import show_organisation
@@ -109,6 +109,26 @@ def copied(request: HttpRequest, page: Page, new_page: Page) -> None:
     note(new_page.specific, deed="gekopieerd", source=page.pk, **_by(request))
 
 
+# --- what waits for the editors ---------------------------------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def curation_addresses() -> list[URLPattern]:
+    """Give the screens of the editors their addresses."""
+    return [
+        path("redactie/", curating.waiting, name=curating.QUEUE),
+        path("redactie/week/", curating.weekly, name=curating.WEEKLY),
+        path("redactie/week/alles-gezien/", curating.all_seen, name="curation-all-seen"),
+        path("redactie/uitgelicht/", curating.on_home, name="curation-featured"),
+        path("redactie/samen/", together.together, name=together.TOGETHER),
+        path("redactie/<int:number>/", curating.item, name=curating.ITEM),
+        path("redactie/<int:number>/samenvoegen/", merging.merge, name=merging.MERGE),
+        path("redactie/<int:number>/uit-elkaar/", merging.undo, name="curation-undo-merge"),
+        path("redactie/<int:number>/gezien/", curating.seen, name=curating.SEEN),
+        path("redactie/<int:number>/<slug:name>/", curating_deeds.do, name="curation-do"),
+    ]
+
+
 # --- keywords and importing -------------------------------------------------------------------------------------------
 
 
@@ -150,6 +170,12 @@ class ForCurators(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return viewer_of(request).is_curator
+
+
+@hooks.register("register_admin_menu_item")
+def curation_menu_item() -> MenuItem:
+    """Lead to what waits for the editors."""
+    return ForCurators("Redactie", reverse(curating.QUEUE), icon_name="tasks", order=90, name="redactie")
 
 
 @hooks.register("register_admin_menu_item")

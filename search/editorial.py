@@ -83,3 +83,31 @@ def _decisions_named(name: str) -> Decisions:
 
 
 __all__ = ["Decisions", "ExcludedResult", "PinnedResult", "SynonymGroup", "decided", "edited", "synonym_groups"]
+
+
+def decisions_about(key: str) -> int:
+    """Return for how many queries editors decided about this item."""
+    return sum(model.objects.filter(key=key).count() for model in (PinnedResult, ExcludedResult))
+
+
+def move_decisions(before: str, after: str) -> dict[str, list[int]]:
+    """Let what was decided about one item hold for another; return which rows moved, to take it back."""
+    moved = {}
+    for name, model in _BY_NAME.items():
+        there = set(model.objects.filter(key=after).values_list("words", flat=True))
+        rows = model.objects.filter(key=before).exclude(words__in=there)
+        moved[name] = list(rows.values_list("pk", flat=True))
+        rows.update(key=after)
+    return moved
+
+
+def take_back_decisions(moved: Mapping[str, list[int]], *, before: str, after: str) -> None:
+    """Undo `move_decisions`, as far as the rows are still there."""
+    for name, model in _BY_NAME.items():
+        model.objects.filter(pk__in=moved.get(name, []), key=after).update(key=before)
+
+
+_BY_NAME: Mapping[str, type[PinnedResult] | type[ExcludedResult]] = {
+    "pinned": PinnedResult,
+    "excluded": ExcludedResult,
+}

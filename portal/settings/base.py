@@ -133,7 +133,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts them, per pair of account and address
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": False,  # axes counts them, per pair of account and address
+    "report_problem": "5/10m/ip",  # reports by readers, who need no account
+}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never link by a mail address that nobody verified
 SECOND_FACTOR_REQUIRED = True
 MFA_ADAPTER = "portal.accounts.SecondFactorAdapter"

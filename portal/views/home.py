@@ -17,6 +17,8 @@ from portal.first_actions import WAITING_URL, first_action
 from portal.models import HomePage
 from practices import queries
 from practices.choices import CaseStatus, Kind, QuestionStatus
+from practices.queries.curation import featured
+from practices.rules.curation import MOST_FEATURED
 from practices.rules.visibility import Viewer
 from practices.views.presenting.gathered import how_many, municipality_links
 from search.querystring import SearchRequest
@@ -61,6 +63,7 @@ def _items(viewer: Viewer, today: date) -> dict[str, Any]:
     found = queries.until_change(f"home {today}", viewer, lambda: _going_on(viewer, today))
     cards = queries.cards_by_number(found.pages, viewer)
     return {
+        "featured": queries.chosen(found.featured, cards),
         "recent": queries.chosen(found.recent, cards),
         "started": found.started,
         "dossiers": queries.chosen(found.dossiers, cards),
@@ -76,6 +79,7 @@ def _items(viewer: Viewer, today: date) -> dict[str, Any]:
 class _GoingOn:
     """Which pages the first page shows, by number; `started`: how many practices started this month."""
 
+    featured: list[int]
     recent: list[int]
     started: int
     dossiers: list[int]
@@ -86,12 +90,13 @@ class _GoingOn:
     @property
     def pages(self) -> list[int]:
         asked, changed = [page for _, page in self.asked], [change.practice for change in self.changes]
-        return [*self.recent, *self.dossiers, *self.cases, *asked, *changed]
+        return [*self.featured, *self.recent, *self.dossiers, *self.cases, *asked, *changed]
 
 
 def _going_on(viewer: Viewer, today: date) -> _GoingOn:
     last = today.replace(day=monthrange(today.year, today.month)[1])
     return _GoingOn(
+        featured=featured(viewer, today=today, limit=MOST_FEATURED),
         recent=queries.recently_started(viewer, until=today, limit=RECENT),
         started=queries.started_between(viewer, today.replace(day=1), last),
         dossiers=queries.newest_dossiers(viewer, limit=DOSSIERS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,8 @@ from django.views.decorators.http import require_safe
 from portal.first_actions import first_action
 from practices import queries
 from practices.choices import Kind
-from practices.models import SharedPage
+from practices.models import ChangeRequest, SharedPage, TakenDown
+from practices.queries.curation import requests_to, taken_down
 from practices.queries.own import of_own_organisations, open_drafts, shared_by
 from practices.queries.talk import talks_waiting_for
 from practices.queries.talk_links import make_talk_token
@@ -34,6 +36,8 @@ def my(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     own = shared_by(viewer)
     colleagues = of_own_organisations(viewer).exclude(pk__in=[page.pk for page in own])
+    shown = list(colleagues[:MOST_OF_ORGANISATION])
+    asked, offline = requests_to([*own, *shown]), taken_down([*own, *shown])
     return render(
         request,
         "portal/my_page.html",
@@ -43,21 +47,25 @@ def my(request: HttpRequest) -> HttpResponse:
             "talks": [(talk, make_talk_token(talk, viewer.user_id)) for talk in talks_waiting_for(viewer)],
             "waiting_questions": queries.waiting_for(viewer),
             "asked_questions": queries.asked_by(viewer),
-            "own": [_row(page, viewer) for page in own],
-            "organisation": [_row(page, viewer) for page in colleagues[:MOST_OF_ORGANISATION]],
+            "own": [_row(page, viewer, asked, offline) for page in own],
+            "organisation": [_row(page, viewer, asked, offline) for page in shown],
             "organisation_total": colleagues.count(),
             "own_list": own_list(viewer, timezone.now()),
         },
     )
 
 
-def _row(page: SharedPage, viewer: Viewer) -> dict[str, Any]:
-    """Return a page with the deeds that this person may do with it."""
+def _row(
+    page: SharedPage, viewer: Viewer, asked: Mapping[int, ChangeRequest], offline: Mapping[int, TakenDown]
+) -> dict[str, Any]:
+    """Return a page with the deeds that this person may do with it, and what the editors ask or did."""
     return {
         "page": page,
         "kind_label": Kind(page.kind).label,
         "may_edit": page.kind == Kind.PRACTICE and may(viewer, Deed.EDIT, page.path),
         "may_show": may(viewer, Deed.CHANGE_VISIBILITY, page.path),
         "may_withdraw": page.live and may(viewer, Deed.WITHDRAW, page.path),
-        "may_share": not page.live and may(viewer, Deed.SHARE, page.path),
+        "may_share": not page.live and page.pk not in offline and may(viewer, Deed.SHARE, page.path),
+        "asked": asked.get(page.pk),
+        "offline": offline.get(page.pk),
     }

@@ -9,7 +9,8 @@ from django.db import transaction
 from wagtail.models import Page
 
 from practices.actions.audit import record
-from practices.models import AuditEntry, OrganisationPage, SharedPage
+from practices.actions.waiting import tell_editors
+from practices.models import AuditEntry, OrganisationPage, SharedPage, TakenDown
 from practices.rules.privacy import find
 from practices.rules.visibility import Viewer
 
@@ -43,6 +44,8 @@ def note_draft(page: Page, *, by: Viewer, at: datetime) -> None:
     before = AuditEntry.objects.filter(deed=DRAFT_KEPT, key=key_of(page), by_id=by.user_id, at__gt=at - ONE_SITTING)
     if not before.exists():
         note(page, deed=DRAFT_KEPT, by=by, at=at)
+    if isinstance(page, SharedPage):
+        tell_editors(page.get_latest_revision_as_object(), first=False, by=by, at=at)
 
 
 @transaction.atomic
@@ -53,6 +56,9 @@ def note_published(page: Page, *, by: Viewer, at: datetime) -> None:
         return
     first = page.first_published_at == page.last_published_at
     note(page, deed="gedeeld" if first else "gewijzigd", by=by, at=at)
+    if isinstance(page, SharedPage):
+        TakenDown.objects.filter(page_id=page.pk, ended_at=None).update(ended_at=at, ended_by=by.user_id)
+        tell_editors(page, first=first, by=by, at=at)
     if page.expire_at and page.expire_at > at:
         note(page, deed="offline halen gepland", by=by, at=at, moment=page.expire_at.isoformat())
 

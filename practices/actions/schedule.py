@@ -13,12 +13,18 @@ from practices.actions.editing import PersonalData, key_of, note, require_no_per
 from practices.actions.imports import forget_import_files
 from practices.actions.startfoto import remind_of_startfotos
 from practices.actions.visitors import forget_visitors
+from practices.actions.waiting import tell_editors
+from practices.models import SharedPage
+from practices.queries.curation import why_kept_offline
+from practices.rules.permissions import NotAllowed
 from practices.rules.visibility import Role, Viewer
 
 logger = logging.getLogger(__name__)
 
 #: Who does what was planned.
 CLOCK = Viewer(name="planning", roles=frozenset({Role.ADMINISTRATOR}))
+#: Who planned it may be anybody: the editors look at it as at what its owner does.
+PLANNED_BY_SOMEBODY = Viewer(name="planning")
 
 
 def do_what_is_due(*, at: datetime) -> list[str]:
@@ -71,8 +77,9 @@ def _publish(number: int, at: datetime) -> str:
         note(item, deed="publiceren vervallen", by=CLOCK, at=at)
         return f"{key_of(item)} niet gepubliceerd: de einddatum is voorbij"
     try:
+        _require_free(item)
         require_no_personal_data(item)
-    except PersonalData as error:
+    except (PersonalData, NotAllowed) as error:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         note(item, deed="publiceren tegengehouden", by=CLOCK, at=at, reason=str(error))
@@ -83,4 +90,12 @@ def _publish(number: int, at: datetime) -> str:
     revision.publish(log_action="wagtail.publish.scheduled")
     item = revision.content_object.specific
     note(item, deed="gedeeld", by=CLOCK, at=at, planned=True)
+    if isinstance(item, SharedPage):
+        tell_editors(item, first=item.first_published_at == item.last_published_at, by=PLANNED_BY_SOMEBODY, at=at)
     return f"{key_of(item)} gepubliceerd"
+
+
+def _require_free(item: Page) -> None:
+    """Raise NotAllowed for what the editors took offline, or merged into something else."""
+    if not item.live and (kept := why_kept_offline(item.pk)):
+        raise NotAllowed(kept)

@@ -10,8 +10,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 
 from practices.actions.audit import record
+from practices.actions.waiting import tell_editors
 from practices.models import FormerAddress, OrganisationPage, SharedPage
-from practices.rules.permissions import Deed, require
+from practices.queries.curation import why_kept_offline
+from practices.rules.permissions import Deed, NotAllowed, require
 from practices.rules.visibility import Viewer
 
 P = TypeVar("P", bound=SharedPage)
@@ -36,6 +38,7 @@ def share(page: P, *, organisation: OrganisationPage, by: Viewer, at: datetime, 
     organisation.add_child(instance=page)
     _keep_revision(page, by=by)
     record(by=by, deed="gedeeld" if live else "concept bewaard", key=page.key, at=at, visibility=page.visibility)
+    tell_editors(page, first=live, by=by, at=at)
     return page
 
 
@@ -47,6 +50,9 @@ def update(page: P, *, by: Viewer, at: datetime, live: bool = True, deed: str = 
     Raises NotAllowed or ValidationError as `share` does.
     """
     require(by, Deed.EDIT, page.path)
+    if live and not page.live:
+        _require_free(page)
+    first = live and page.first_published_at is None
     page.live = live
     page.has_unpublished_changes = not live
     if live:
@@ -55,6 +61,7 @@ def update(page: P, *, by: Viewer, at: datetime, live: bool = True, deed: str = 
     page.save()
     _keep_revision(page, by=by)
     record(by=by, deed=deed, key=page.key, at=at)
+    tell_editors(page, first=first, by=by, at=at, deed=deed)
     return page
 
 
@@ -97,14 +104,17 @@ def withdraw(page: P, *, by: Viewer, at: datetime) -> P:
 
 @transaction.atomic
 def share_again(page: P, *, by: Viewer, at: datetime) -> P:
-    """Put a withdrawn page online again as it was. Raises NotAllowed."""
+    """Put a withdrawn page online again as it was. Raises NotAllowed, also for what the editors took offline."""
     require(by, Deed.SHARE, page.path)
+    _require_free(page)
+    first = page.first_published_at is None
     page.live = True
     page.has_unpublished_changes = False
     page.first_published_at = page.first_published_at or at
     page.last_published_at = at
     page.save()
     record(by=by, deed="opnieuw gedeeld", key=page.key, at=at)
+    tell_editors(page, first=first, by=by, at=at)
     return page
 
 
@@ -137,6 +147,12 @@ def change_address(page: P, *, address: str, by: Viewer, at: datetime) -> P:
         raise AddressTaken(address) from error
     record(by=by, deed="adres gewijzigd", key=page.key, at=at, address=address)
     return page
+
+
+def _require_free(page: SharedPage) -> None:
+    """Raise NotAllowed for what the editors took offline, or merged into something else."""
+    if kept := why_kept_offline(page.pk):
+        raise NotAllowed(kept)
 
 
 def _keep_revision(page: SharedPage, *, by: Viewer) -> None:

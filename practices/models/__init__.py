@@ -1,6 +1,16 @@
 """The data of the domain, one file per noun."""
 
 from practices.models.base import PICTURES, DocumentLink, FormerAddress, SharedPage, ThemeChoice
+from practices.models.curation import (
+    ChangeRequest,
+    Featured,
+    Label,
+    Look,
+    MergedItem,
+    ProblemReport,
+    TakenDown,
+    Waiting,
+)
 from practices.models.dossier import DossierPage
 from practices.models.draft import PracticeDraft
 from practices.models.glossary import Meaning, TermPage
@@ -49,24 +59,29 @@ __all__ = [
     "Adoption",
     "AuditEntry",
     "BaselineMeasurement",
+    "ChangeRequest",
     "Citation",
     "DayOfLooks",
     "DocumentLink",
     "Domain",
     "DossierPage",
+    "Featured",
     "FormerAddress",
     "FormerKeyword",
     "FormerSlug",
     "ImportFile",
+    "Label",
     "Law",
     "LearningQuestion",
     "LegalCasePage",
     "ListsVersion",
     "LogEntry",
+    "Look",
     "MailLink",
     "MatrixRow",
     "Meaning",
     "Meeting",
+    "MergedItem",
     "Merger",
     "Milestone",
     "Municipality",
@@ -79,6 +94,7 @@ __all__ = [
     "Position",
     "PracticeDraft",
     "PracticePage",
+    "ProblemReport",
     "Province",
     "ReaderQuestion",
     "ReadingLink",
@@ -90,9 +106,11 @@ __all__ = [
     "StartfotoAnswer",
     "StartfotoInvitation",
     "StartfotoRound",
+    "TakenDown",
     "TalkRequest",
     "TargetGroup",
     "TermPage",
     "Theme",
     "ThemeChoice",
+    "Waiting",
 ]

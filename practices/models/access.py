@@ -54,6 +54,16 @@ class RolePermissions(PagePermissionTester):
     def can_unpublish(self) -> bool:
         return bool(self._may(Deed.WITHDRAW) and super().can_unpublish()) if self.page.live else False
 
+    def can_publish(self) -> bool:
+        return bool(super().can_publish()) and (self.viewer.is_curator or self.page.live or not self._kept_offline())
+
+    def _kept_offline(self) -> bool:
+        """Tell whether the editors took the page offline, or merged it into another: only they put it back."""
+        taken_down = getattr(self.page, "taken_down", None)
+        if self.page.pk is None or taken_down is None:
+            return False
+        return bool(taken_down.filter(ended_at=None).exists() or hasattr(self.page, "merged_into"))
+
     def can_set_view_restrictions(self) -> bool:
         return False  # who may see a page is one of its own fields
 

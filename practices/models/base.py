@@ -182,9 +182,9 @@ class SharedPage(RuledByRoles, Page):
         super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """Return the page as a revision has it; its address, its key and since when who could see it are its own."""
+        """Return the page as a revision has it; its address, key, label and since when who saw it are its own."""
         page = super().with_content_json(content)
-        for name in ("kind", "address", "source_id", *_AUDIENCES):
+        for name in ("kind", "address", "source_id", "vng_label", *_AUDIENCES):
             setattr(page, name, getattr(self, name))
         return page
 

@@ -123,15 +123,6 @@ def sharing() -> Any:
             ],
             heading="Actueel",
         ),
-        FieldPanel(
-            "vng_label",
-            permission=CURATE,
-            heading="VNG-label",
-            help_text=(
-                "Alleen de redactie. Zet aan als het herkenbaar, overdraagbaar, eerlijk en actueel is. Bijvoorbeeld:"
-                " na een gesprek met de projectleider."
-            ),
-        ),
     ]
 
 

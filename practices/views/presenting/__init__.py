@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from practices.choices import Kind, Visibility
 from practices.models import LegalCasePage, SharedPage
 from practices.queries import Owner, owner_of
+from practices.queries.curation import label_of, request_about
 from practices.rules.durations import elapsed
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
@@ -64,6 +66,8 @@ def present(
         "contents": contents if len(contents) >= LONG else [],
         "visibility_label": "" if page.visibility == Visibility.PUBLIC else Visibility(page.visibility).label,
         "is_own": may(viewer, Deed.EDIT, page.path),
+        "label": _label(page),
+        "asked": request_about(page.pk) if page.pk and may(viewer, Deed.EDIT, page.path) else None,
         "stale": _stale(page.confirmed_on, today),
         "edit": Action("Bewerk in de redactie", f"/cms/pages/{page.pk}/edit/", "pencil") if viewer.is_curator else None,
     }
@@ -75,6 +79,18 @@ def _as_seen(part: SafeString | Section, page: SharedPage, viewer: Viewer) -> Sa
         return part
     beside = _BESIDE[part.id](part.data, page, viewer, is_own=may(viewer, Deed.EDIT, page.path))
     return drawn(replace(part, data={**part.data, "beside": beside}))
+
+
+def _label(page: SharedPage) -> dict[str, Any] | None:
+    """Return when the editors gave the label and what they saw; an imported label has neither."""
+    label = label_of(page.pk) if page.vng_label and page.pk else None
+    if label is None:
+        return None
+    return {
+        "date": timezone.localdate(label.given_at),
+        "notes": [(criterion.label, note) for criterion, note in label.notes.items()],
+        "changed": label.revision_id != page.live_revision_id,
+    }
 
 
 def _named(sections: Iterable[Any]) -> list[tuple[str, str]]:

@@ -104,8 +104,6 @@ def around(page: PracticePage, viewer: Viewer, owner: Owner, today: date) -> Aro
     networks = related.named[Kind.NETWORK]
     is_owner = may(viewer, Deed.EDIT, page.path)
     badges = [(page.phase, "Fase", str(Phase(page.phase).label))]
-    if page.vng_label:
-        badges.append(("positive", "", "VNG-label"))
     groups = [
         ("Juridische vragen", related.named[Kind.LEGAL_CASE]),
         ("Begrippen", related.named[Kind.TERM]),
