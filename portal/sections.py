@@ -31,6 +31,7 @@ ENTRANCES = (
     Section("/domeinen/", "Domeinen", "waar twee werelden samenwerken"),
     Section("/gemeenten/", "Gemeenten", "wie wat deelt, op de kaart"),
     Section("/organisaties/", "Organisaties", "regio’s, VNG en partners"),
+    Section("/leervragen/", "Estafette-leervragen", "vragen die bleven liggen, om over te nemen"),
     Section("/inzicht/", "Inzicht", "hoe lang het duurt, hoe ver het is, en waar"),
 )
 TAKING_PART = (

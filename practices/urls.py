@@ -16,6 +16,7 @@ from practices.views import (
     places,
     reader_question,
     reading,
+    relay,
     reporting,
     review,
     sharing,
@@ -77,6 +78,12 @@ owner_routes = [
     path("delen/<slug:key>/teksten/<slug:name>/", owner_texts.text, name="owner-text"),
 ]
 
+relay_routes = [
+    path("leervragen/", relay.listing, name="relay-questions"),
+    path("leervragen/<int:number>/", relay.journey, name="relay-question"),
+    path("leervragen/<int:number>/overnemen/", relay.take_over, name="relay-take-over"),
+]
+
 talk_routes = [
     path("delen/<slug:key>/samen/", talk.together, name="together"),
     path("delen/<slug:key>/samen/<slug:other>/", talk.ask, name="talk-ask"),
@@ -130,6 +137,7 @@ urlpatterns = [
     *sharing_routes,
     *question_routes,
     *talk_routes,
+    *relay_routes,
     *owner_routes,
     *startfoto_routes,
     *adoption_routes,

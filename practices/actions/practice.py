@@ -54,11 +54,15 @@ class AlreadyPublished(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A learning question as typed. `pk` is that of the question it changes, or None for a new one."""
+    """A learning question as typed. `pk` is that of the question it changes, or None for a new one.
+
+    origin: number of the question of another that a new one takes over
+    """
 
     text: str
     question_type: str
     pk: int | None = None
+    origin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +249,15 @@ def _write_questions(page: PracticePage, report: StartReport, at: datetime) -> N
     there = {question.pk: question for question in page.questions.all() if question.pk}
     questions = []
     for number, typed in enumerate(report.questions):
-        question = there.pop(typed.pk, None) or LearningQuestion()
+        question = there.pop(typed.pk, None) or LearningQuestion(origin_id=_still_there(typed.origin))
         question.question, question.question_type, question.sort_order = typed.text, typed.question_type, number
         questions.append(question)
     page.questions.set(questions)
+
+
+def _still_there(origin: int | None) -> int | None:
+    """Return the number of the question that is taken over, unless it is gone by now."""
+    return LearningQuestion.objects.filter(pk=origin).values_list("pk", flat=True).first() if origin else None
 
 
 def _copy(field: str) -> Any:

@@ -132,8 +132,7 @@ class QuestionsField(forms.Field):
             raise ValidationError(f"Leervraag {number} is te lang: gebruik hoogstens {LONGEST_QUESTION} tekens.")
         if question_type not in QuestionType.values:
             raise ValidationError(f"Kies bij leervraag {number} waar de vraag over gaat.")
-        usable = pk.isascii() and pk.isdigit() and len(pk) < 16
-        return Question(text=text, question_type=question_type, pk=int(pk) if usable else None)
+        return Question(text, question_type, _number(pk), _number(str(row.get("origin", ""))))
 
 
 class CountedText(forms.CharField):
@@ -149,6 +148,10 @@ class CountedText(forms.CharField):
                 longest, f"Deze tekst is te lang: gebruik hoogstens {longest} tekens. Het zijn er nu %(show_value)d."
             )
         )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 
 def _short(name: str) -> str:

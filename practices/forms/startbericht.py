@@ -146,13 +146,12 @@ class QuestionsForm(StepForm):
         """Return the rows of questions, from the repeated parameters of their parts."""
         if "question" not in post:
             return None
-        rows = zip_longest(
-            post.getlist("question"), post.getlist("question_type"), post.getlist("question_id"), fillvalue=""
-        )
+        parts = ("question", "question_type", "question_id", "question_origin")
+        rows = zip_longest(*(post.getlist(part) for part in parts), fillvalue="")
         count = len(post.getlist("question"))
         return [
-            {"id": pk, "question": one_newline(text), "type": question_type}
-            for text, question_type, pk in list(rows)[:count]
+            {"id": pk, "question": one_newline(text), "type": question_type, **({"origin": origin} if origin else {})}
+            for text, question_type, pk, origin in list(rows)[:count]
         ]
 
 

@@ -126,6 +126,10 @@ class LearningQuestion(Orderable):
     question_type = models.CharField("soort", max_length=10, choices=QuestionType, default=QuestionType.PROCESS)
     status = models.CharField(max_length=12, choices=QuestionStatus, default=QuestionStatus.OPEN)
     answer = models.TextField("antwoord", blank=True)
+    #: The question of another that was taken over, so that a question left open goes on elsewhere.
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="taken_over"
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = "leervraag"

@@ -16,6 +16,7 @@ from practices.choices import Kind, QuestionStatus
 from practices.rules.visibility import Viewer
 from practices.views.access import explain_refusals, viewer_of
 from practices.views.drafts import own_draft
+from practices.views.relay import offered_to
 from search.querystring import MAX_LENGTH
 from search.similar import Example, similar
 
@@ -31,11 +32,12 @@ def alike(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = own_draft(request, draft_id)
     typed = {**draft.data, **request.POST.dict()}
     own = draft.page.key if draft.page else ""
-    groups = resembling(_example(typed), viewer_of(request), without=own)
+    groups = resembling(example_of(typed), viewer_of(request), without=own)
     return render(request, "practices/sharing/alike.html", {"draft": draft, "groups": groups})
 
 
-def _example(values: Mapping[str, Any]) -> Example:
+def example_of(values: Mapping[str, Any]) -> Example:
+    """Return what was typed in a startbericht as an example to resemble."""
     themes = values.get("themes", [])
     slugs = frozenset(str(theme) for theme in themes if theme) if isinstance(themes, list) else frozenset()
     return Example(
@@ -52,14 +54,20 @@ def resembling(example: Example, viewer: Viewer, *, without: str = "", shown: in
         chosen = {name: frozenset({value}) for name, value in filters.items()}
         return similar(example, viewer, limit=shown, without=without, filters=chosen)
 
+    left = offered_to(example, viewer, without=without)
     asking = {card.key: card for card in found(soort=Kind.PRACTICE, leervraag=QuestionStatus.OPEN)}
-    asked = queries.open_questions_of(asking, viewer)
+    relayed = {card.key for card, _ in left}
+    asked = queries.open_questions_of([key for key in asking if key not in relayed], viewer)
     groups: list[dict[str, Any]] = [  # asks: its texts are what somebody wants to know
         {"title": "Praktijken die hierop lijken", "items_shown": _items(found(soort=Kind.PRACTICE))},
         {
             "title": "Zij willen ook iets weten",
             "asks": True,
             "items_shown": [{"card": asking[key], "text": question} for key, question in asked.items()],
+        },
+        {
+            "title": "Leervragen die zijn blijven liggen",
+            "items_shown": [{"card": card, "text": each.text, "url": each.url} for card, each in left],
         },
         {"title": "Juridische vragen die hierbij spelen", "items_shown": _items(found(soort=Kind.LEGAL_CASE))},
         {"title": "Netwerken met mensen die u kunt bellen", "items_shown": _items(found(soort=Kind.NETWORK))},

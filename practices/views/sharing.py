@@ -29,11 +29,15 @@ from practices.forms.startbericht import FORMS, QUESTION_TYPES, STEPS
 from practices.forms.step import StepForm
 from practices.models import Municipality, OrganisationPage, PracticeDraft, Theme
 from practices.queries.own import drafts_of_browser, open_drafts
+from practices.queries.relay import LeftOpen
 from practices.rules.drafts import marks_in
+from practices.rules.visibility import Viewer
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
+from practices.views.alike import example_of
 from practices.views.drafts import NAMES, REVIEW, form_of, may_go_on, own_draft, step_line
 from practices.views.kept import MOST_CHARACTERS, keep, save_somewhere
 from practices.views.presenting.lead_times import realistic_plan
+from practices.views.relay import offered_to, with_taken_over
 from practices.views.requested import browser_of, marked_browser, network_of
 
 
@@ -97,7 +101,8 @@ def _too_long(request: HttpRequest, form: type[StepForm], typed: Mapping[str, An
 
 def _save(request: HttpRequest, draft: PracticeDraft, name: str) -> HttpResponse:
     viewer, form = viewer_of(request), FORMS[name]
-    typed = _with_rows_changed(form.typed(request.POST), request.POST.get("rij", ""))
+    button = request.POST.get("rij", "")
+    typed = with_taken_over(_with_rows_changed(form.typed(request.POST), button), button, viewer)
     if not viewer.is_signed_in and len(json.dumps({**draft.data, **typed})) > MOST_CHARACTERS:
         return _too_long(request, form, typed)
     try:
@@ -226,7 +231,15 @@ def _lists_of_questions(request: HttpRequest, form: StepForm) -> dict[str, Any]:
     return {
         "question_rows": _value(form, "questions") or [{"id": "", "question": "", "type": ""}],
         "question_types": QUESTION_TYPES,
+        "relay_offer": [] if form.editing else _offer(viewer_of(request), form),
     }
+
+
+def _offer(viewer: Viewer, form: StepForm) -> list[LeftOpen]:
+    """Return the questions that others left open and that are not in this startbericht yet."""
+    taken = {str(row.get("origin", "")) for row in _value(form, "questions")}
+    offered = offered_to(example_of(form.initial), viewer)
+    return [question for _, question in offered if str(question.number) not in taken]
 
 
 #: What the templates of some steps need to draw their fields.

@@ -52,7 +52,7 @@ def _folded(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: set[str] = set()
     folded = []
     for group in groups:
-        items = [item for item in group["items_shown"] if item["card"].key not in seen]
+        items = [item for item in group["items_shown"] if item["card"].key not in seen or "url" in item]
         seen |= {item["card"].key for item in items}
         if items:
             asks = {} if group["asks"] else asked

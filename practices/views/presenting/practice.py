@@ -18,8 +18,9 @@ from practices.choices import (
     QuestionStatus,
     QuestionType,
 )
-from practices.models import Participation, PracticePage
+from practices.models import LearningQuestion, Participation, PracticePage
 from practices.queries import Owner, related_to
+from practices.queries.relay import ENDED, UNANSWERED, relay_url
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from practices.views.presenting import progress, reader_questions
@@ -160,6 +161,7 @@ def _questions(page: PracticePage) -> dict[str, Any] | None:
                     "icon": _STATES[QuestionStatus(question.status)][1],
                     "answer": rich(question.answer, top=5) if question.answer else "",
                     "is_open": question.status == QuestionStatus.OPEN,
+                    "relay_url": _relay(question, page),
                 }
                 for question in found
                 if question.question_type == kind
@@ -169,6 +171,12 @@ def _questions(page: PracticePage) -> dict[str, Any] | None:
     ]
     summary = [f"{counted[state]} {state.label.lower()}" for state in QuestionStatus if counted[state]]
     return {"summary": ", ".join(summary), "groups": [group for group in groups if group["questions"]]}
+
+
+def _relay(question: LearningQuestion, page: PracticePage) -> str:
+    """Return the address of the journey of a question that was taken over, or that was left open here."""
+    left = page.phase in ENDED and question.status in UNANSWERED
+    return relay_url(question.pk) if question.pk and (question.origin_id or left) else ""
 
 
 def _results(page: PracticePage) -> dict[str, Any] | None:

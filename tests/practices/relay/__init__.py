@@ -1,0 +1,1 @@
+"""Learning questions that were left open and go on elsewhere, as stories."""
