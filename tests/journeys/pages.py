@@ -116,6 +116,8 @@ PAGES = (
     Shown("visibility", "/delen/{own}/zichtbaarheid/", email=ZAANSTAD),
     Shown("withdrawing", "/delen/{own}/intrekken/", email=ZAANSTAD),
     Shown("what next", "/delen/{own}/wat-nu/", email=ZAANSTAD),
+    Shown("questions left open", "/leervragen/"),
+    Shown("a question that is not there", "/leervragen/999999/", 404),
     Shown("asking a question", "/delen/{foreign}/vraag-stellen/", email=ZAANSTAD),
     Shown("samen aan de slag", "/delen/{own}/samen/", email=ZAANSTAD),
     Shown("asking for a talk", "/delen/{own}/samen/{foreign}/", email=ZAANSTAD),
