@@ -119,18 +119,26 @@ def _waiting(awaited: str, others: int, places: int, mates: Sequence[Card]) -> d
 
 
 def realistic_plan(viewer: Viewer, *, today: date) -> list[dict[str, Any]]:
-    """Return when one who signs today may expect each milestone, by the median of the practices one may see."""
-    found = [told for pair, told in roads(viewer).lead_times.items() if pair[0] == START and told.spread]
-    return [
-        {
-            "what": str(MilestoneKind(told.pair[1]).label),
-            "median": length(told.spread.median),
-            "around": date_format(today + timedelta(days=told.spread.median), "F Y"),
-            "link": practices_link(told.number, mijlpaal=pair_value(told.pair)),
-        }
-        for told in found
-        if told.spread
-    ]
+    """Return when one who signs today may expect each milestone, by the practices one may see.
+
+    From five practices on by their median and spread; below that the single cases stand by themselves.
+    """
+    found = [told for pair, told in roads(viewer).lead_times.items() if pair[0] == START and told.number]
+    cards = cards_by_number({page for told in found for page, _ in told.cases}, viewer)
+    rows = [_planned(told, cards, today=today) for told in found]
+    return [row for row in rows if row["median"] or row["cases"]]
+
+
+def _planned(told: LeadTime, cards: Mapping[int, Card], *, today: date) -> dict[str, Any]:
+    spread = told.spread
+    return {
+        "what": str(MilestoneKind(told.pair[1]).label),
+        "median": length(spread.median) if spread else "",
+        "half": between(spread.lower, spread.upper) if spread else "",
+        "around": date_format(today + timedelta(days=spread.median), "F Y") if spread else "",
+        "link": practices_link(told.number, mijlpaal=pair_value(told.pair)),
+        "cases": cases_context(told, cards),
+    }
 
 
 def _place(days: float, highest: float) -> str:

@@ -120,17 +120,35 @@ def test_a_practice_without_a_signing_still_shows_its_milestones(look: Look) -> 
     assert "Budget rond 1 februari 2020" in milestones(look(PATH))
 
 
-@pytest.mark.parametrize(("number", "shown"), [(4, False), (5, True)])
-def test_who_begins_reads_a_realistic_plan(
-    client: Client, organisation: Callable[[str], Any], number: int, shown: bool
-) -> None:
-    put(*(road(f"Elders {n}", "breda", {"projectleider": 152}) for n in range(number)))
-    viewer = viewer_for(Role.MEMBER, organisation("zaanstad"))
-    draft = start_draft(by=viewer, at=NOW)
-    client.force_login(draft.user, backend="portal.accounts.AccountBackend")
-    html = client.get(f"/delen/{draft.pk}/waarom/").content.decode()
-    assert ("Hoe lang duurt zoiets elders?" in html) is shown
-    assert ("na 5 maanden" in html) is shown
+@pytest.fixture
+def plan(client: Client, organisation: Callable[[str], Any]) -> Callable[[], str]:
+    """Return what who begins in Zaanstad reads at the step of the phase."""
+
+    def read() -> str:
+        viewer = viewer_for(Role.MEMBER, organisation("zaanstad"))
+        draft = start_draft(by=viewer, at=NOW)
+        client.force_login(draft.user, backend="portal.accounts.AccountBackend")
+        return words(client.get(f"/delen/{draft.pk}/waarom/").content.decode())
+
+    return read
+
+
+def test_who_begins_reads_a_realistic_plan_with_median_and_spread(plan: Callable[[], str]) -> None:
+    put(*(road(f"Elders {n}", "breda", {"projectleider": n}) for n in (92, 122, 152, 183, 214)))
+    shown = plan()
+    assert "Hoe lang duurt zoiets elders?" in shown
+    assert "na 5 maanden (de helft na 4 tot 6 maanden; 5 praktijken)" in shown
+
+
+def test_below_five_who_begins_reads_the_single_cases(plan: Callable[[], str]) -> None:
+    put(*(road(f"Elders {n}", "breda", {"projectleider": n}) for n in (92, 152)))
+    shown = plan()
+    assert "Projectleider gevonden 3 maanden (Elders 92); 5 maanden (Elders 152)" in shown
+    assert "na 5 maanden" not in shown
+
+
+def test_without_any_case_there_is_no_plan(plan: Callable[[], str]) -> None:
+    assert "Hoe lang duurt zoiets elders?" not in plan()
 
 
 def test_the_log_is_drawn_as_a_way_with_its_steps_back(look: Look) -> None:
