@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -67,6 +67,8 @@ class PracticePage(SharedPage):
 
     is_creatable = True
     template = "practices/practice_page.html"
+    #: What partners and other municipalities said is about this practice, not about a copy of it.
+    exclude_fields_in_copy: ClassVar[list[str]] = [*SharedPage.exclude_fields_in_copy, "adoptions", "measurements"]
     edit_handler = PRACTICE
 
     class Meta:

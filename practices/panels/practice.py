@@ -127,12 +127,16 @@ _APPROACH = [
                 ),
             ),
             FieldPanel("remark", help_text="Bijvoorbeeld: Men kent elkaar, maar niet elkaars werk."),
+            FieldPanel("family_effect", help_text="Bijvoorbeeld: Minder loketten, zeggen zes van de acht gezinnen."),
             FieldPanel(
                 "released",
                 help_text="Zet dit pas aan als de partner het goed vindt. Bijvoorbeeld: na een mail van de partner.",
             ),
         ],
-        help_text="Alleen u en de redactie zien een foto die niet is vrijgegeven.",
+        help_text=(
+            "Alleen u en de redactie zien een foto die niet is vrijgegeven. Wat een partner zelf vrijgaf met een "
+            "persoonlijke link, verandert u hier niet."
+        ),
     ),
     shared.attachments(),
 ]
@@ -251,8 +255,10 @@ _HANDING_OVER = [
             FieldPanel("step", help_text="Bijvoorbeeld: Verkennen."),
             FieldPanel("since", help_text="Bijvoorbeeld: 1 mei 2026."),
             FieldPanel("what_differs", help_text="Bijvoorbeeld: Zonder politie, met de woningcorporatie."),
+            FieldPanel("why", help_text="Bijvoorbeeld: De politie heeft daar geen wijkteam."),
             FieldPanel("hours_saved", help_text="Als men het weet. Bijvoorbeeld: 120."),
         ],
+        help_text="Wat een gemeente zelf meldde met “Wij doen dit ook”, wijzigt alleen die gemeente.",
     ),
     MultiFieldPanel(
         [

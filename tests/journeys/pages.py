@@ -113,6 +113,11 @@ PAGES = (
         for part in ("doel", "aanpak", "partners", "resultaten", "geleerd", "verder", "kosten", "hoort-erbij")
     ),
     Shown("a link that ended", "/bijwerken/onzin/", 410),
+    Shown("startfoto", "/delen/{own}/startfoto/", email=ZAANSTAD),
+    Shown("round of a startfoto", "/delen/{own}/startfoto/nieuw/", email=ZAANSTAD),
+    Shown("a link of a startfoto that ended", "/startfoto/onzin/", 410),
+    Shown("doing this too", "/delen/{foreign}/wij-doen-dit-ook/", email=ZAANSTAD),
+    Shown("taking that back", "/delen/{foreign}/wij-doen-dit-ook/terugnemen/", email=ZAANSTAD),
     Shown("visibility", "/delen/{own}/zichtbaarheid/", email=ZAANSTAD),
     Shown("withdrawing", "/delen/{own}/intrekken/", email=ZAANSTAD),
     Shown("what next", "/delen/{own}/wat-nu/", email=ZAANSTAD),

@@ -327,3 +327,10 @@ def test_figures_and_search_count_the_same(
     counted = count(SearchRequest(), VISITOR, facets=["overname"])
     assert counted is not None
     assert counted.by_value("overname") == {"verkennen": 1, "interesse": 1} == dict(numbers(VISITOR).adoptions)
+
+
+def test_a_copy_of_a_practice_is_not_adopted(page: PracticePage, breda: Any) -> None:
+    signed_in(breda).post(url_of(page), TYPED_BY_BREDA)
+    copied = PracticePage.objects.get(pk=page.pk).copy(update_attrs={"slug": "een-kopie", "title": "Een kopie"})
+    assert not copied.adoptions.exists()
+    assert Adoption.objects.get().practice == page
