@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
@@ -26,7 +26,7 @@ from practices.models.taxonomy import ListEntry
 from practices.rules.editing import kinds_to_add
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
-from practices.views import curating, curating_deeds, importing, keywords, merging, together
+from practices.views import curating, curating_deeds, editor_reports, importing, keywords, merging, together
 from practices.views.access import viewer_of
 from practices.views.pages import show_typed
 from practices.views.places import show_organisation
@@ -121,6 +121,8 @@ def curation_addresses() -> list[URLPattern]:
         path("redactie/week/alles-gezien/", curating.all_seen, name="curation-all-seen"),
         path("redactie/uitgelicht/", curating.on_home, name="curation-featured"),
         path("redactie/samen/", together.together, name=together.TOGETHER),
+        path("redactie/auditspoor/", editor_reports.audit, name="audit-trail"),
+        path("redactie/rapport/<slug:name>/", editor_reports.report, name="editor-report"),
         path("redactie/<int:number>/", curating.item, name=curating.ITEM),
         path("redactie/<int:number>/samenvoegen/", merging.merge, name=merging.MERGE),
         path("redactie/<int:number>/uit-elkaar/", merging.undo, name="curation-undo-merge"),
@@ -176,6 +178,22 @@ class ForCurators(MenuItem):
 def curation_menu_item() -> MenuItem:
     """Lead to what waits for the editors."""
     return ForCurators("Redactie", reverse(curating.QUEUE), icon_name="tasks", order=90, name="redactie")
+
+
+def _add_report(name: str, order: int) -> None:
+    title = editor_reports.REPORTS[name].title
+    item = ForCurators(title, reverse_lazy("editor-report", args=[name]), icon_name="table", order=order, name=name)
+    hooks.register("register_reports_menu_item", lambda: item)
+
+
+for number, known in enumerate(editor_reports.REPORTS):
+    _add_report(known, 10 + number)
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item() -> MenuItem:
+    """Lead to who did what."""
+    return ForCurators("Auditspoor", reverse("audit-trail"), icon_name="history", order=20, name="auditspoor")
 
 
 @hooks.register("register_admin_menu_item")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("nuttig/", telling.useful, name="useful"),
     path("volgen/", following.follow, name="follow"),
     path("meldingen/stoppen/<str:token>/", following.stop, name="stop"),
+    path("meldingen/brieven/", following.choose_mail, name="choose-letters"),
     path("meldingen/brieven/<str:token>/", following.stop_letters, name="stop-letters"),
     path("meldingen/<int:number>/wijzigen/", saving.change, name="subscription-change"),
     path("meldingen/<int:number>/verwijderen/", saving.remove, name="subscription-remove"),

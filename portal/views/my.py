@@ -22,6 +22,7 @@ from practices.queries.talk import talks_waiting_for
 from practices.queries.talk_links import make_talk_token
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
+from search.alerts.letters import letter_choices
 from search.alerts.subscriptions import own_list
 
 #: More than one looks through; the search finds the rest.
@@ -51,6 +52,7 @@ def my(request: HttpRequest) -> HttpResponse:
             "organisation": [_row(page, viewer, asked, offline) for page in shown],
             "organisation_total": colleagues.count(),
             "own_list": own_list(viewer, timezone.now()),
+            "letters": letter_choices(viewer.user_id) if viewer.user_id else [],
         },
     )
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from practices.rules.visibility import Viewer
+from practices.views.presenting.sheets import sheet
 from search.log.reports import KEPT_DAYS, MissState, Week, missed_queries, note_missed, weeks
 
 LONGEST_NOTE = 500
@@ -54,6 +55,10 @@ def missed(request: HttpRequest) -> HttpResponse:
         _note(request, viewer)
         return HttpResponseRedirect(f"{reverse('search-missed')}?status={state}")
     found = missed_queries()
+    if request.GET.get("vorm") == "csv":
+        columns = ("Gezocht naar", "Keren", "Met minder woorden", "Laatste keer", "Status", "Notitie")
+        rows = [(row.text, row.times, row.relaxed, row.last_day, MissState(row.state).label, row.note) for row in found]
+        return sheet(columns, rows, name="niet-gevonden")
     context = {
         "page_title": "Gezocht en niet gevonden",
         "header_icon": "search",

@@ -149,11 +149,12 @@ def _once(model: Any, parent: str) -> list[tuple[str, ...]]:
 
 def others(model: type[SharedPage]) -> tuple[tuple[str, Any, str], ...]:
     """Return what refers to an item of this kind and is not a part of a page: (label, model, field)."""
-    children = {relation.related_model for relation in get_all_child_relations(model)}
+    parts = {(relation.related_model, relation.field.name) for relation in get_all_child_relations(model)}
     return tuple(
         (f"{relation.related_model.__name__}.{relation.field.name}", relation.related_model, relation.field.name)
         for relation in _relations(model)
-        if relation.related_model not in children and relation.related_model.__name__ not in {*_STAYS, "FormerAddress"}
+        if (relation.related_model, relation.field.name) not in parts
+        and relation.related_model.__name__ not in {*_STAYS, "FormerAddress"}
     )
 
 

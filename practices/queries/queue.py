@@ -29,6 +29,8 @@ NOT_IN_WEEK = frozenset(
     }
 )
 WEEK = timedelta(days=7)
+#: What the privacy guard calls it in the audit trail when somebody shares after a warning; so many are looked at.
+ALLOWED_BY_HAND, _MOST_ALLOWED = "persoonsgegeven toegestaan", 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,18 @@ class ToSee:
 
 def waiting_total() -> int:
     """Return how many items wait for the editors."""
-    return Waiting.objects.values("page").distinct().count()
+    waiting = set(Waiting.objects.values_list("page", flat=True))
+    return len(waiting | set(_allowed_unseen()))
 
 
 def queue() -> list[tuple[int, datetime]]:
     """Return number and moment of what waits: reports of personal data first, then by reason, the oldest first."""
-    rows = Waiting.objects.values_list("page", "reason", "since")
+    rows = list(Waiting.objects.values_list("page", "reason", "since"))
     reports = ProblemReport.objects.filter(handled_at=None).values_list("page", "kind")
     worst: dict[int, int] = {}
     for number, kind in reports:
         worst[number] = min(worst.get(number, len(_REPORT_URGENCY)), _REPORT_URGENCY[kind])
+    rows += [(number, WaitingReason.OVERRIDE.value, at) for number, at in _allowed_unseen().items()]
     best: dict[int, tuple[int, int, datetime]] = {}
     since: dict[int, datetime] = {}
     for number, reason, moment in rows:
@@ -80,6 +84,23 @@ def queue() -> list[tuple[int, datetime]]:
         mine = (_URGENCY[reason], worst.get(number, 0), since[number])
         best[number] = min(best.get(number, mine), mine)
     return [(number, since[number]) for number in sorted(best, key=lambda number: (*best[number], number))]
+
+
+def _allowed_unseen() -> dict[int, datetime]:
+    """Return since when items wait that were shared by hand although the privacy guard warned, by number.
+
+    They are read from the audit trail: the guard writes a line for whatever somebody lets through.
+    """
+    rows = AuditEntry.objects.filter(deed=ALLOWED_BY_HAND).values_list("key", "at", "details")
+    found: dict[int, datetime] = {}
+    for key, at, details in rows.order_by("-at", "-pk")[:_MOST_ALLOWED]:
+        if details.get("where") != "import" and (parts := split_key(key)):
+            found.setdefault(parts[1], at)
+    seen = dict(Look.objects.filter(page__in=found).values_list("page", "seen_at"))
+    there = set(SharedPage.objects.filter(pk__in=found, live=True).values_list("pk", flat=True))
+    return {
+        number: at for number, at in found.items() if number in there and not (number in seen and seen[number] >= at)
+    }
 
 
 def week(*, until: datetime) -> list[tuple[int, datetime]]:
@@ -100,7 +121,7 @@ def week(*, until: datetime) -> list[tuple[int, datetime]]:
     for key, at in rows:
         if parts := split_key(key):
             last[parts[1]] = max(last.get(parts[1], at), at)
-    waiting = set(Waiting.objects.values_list("page", flat=True))
+    waiting = set(Waiting.objects.values_list("page", flat=True)) | set(_allowed_unseen())
     seen = dict(Look.objects.filter(seen_at__gt=until - WEEK).values_list("page", "seen_at"))
     live = set(SharedPage.objects.filter(pk__in=last, live=True).values_list("pk", flat=True))
     found = [
@@ -129,7 +150,7 @@ def to_see(rows: Iterable[tuple[int, datetime]], *, since: datetime) -> list[ToS
     deeds: dict[str, list[tuple[str, str, datetime]]] = defaultdict(list)
     for entry in AuditEntry.objects.filter(key__in=keys, at__gt=since).exclude(deed__in=NOT_IN_WEEK):
         deeds[entry.key].append((entry.deed, entry.by_name, entry.at))
-    changed = _changed_fields(pages, looks)
+    changed, allowed = _changed_fields(pages, looks), _allowed_unseen()
     return [
         ToSee(
             number=page.pk,
@@ -141,7 +162,13 @@ def to_see(rows: Iterable[tuple[int, datetime]], *, since: datetime) -> list[ToS
             organisation=homes.get(page.path[: -page.steplen], ""),
             since=at,
             reasons=tuple(
-                sorted((WaitingReason(row.reason) for row in reasons[number]), key=lambda each: _URGENCY[each])
+                sorted(
+                    [
+                        *(WaitingReason(row.reason) for row in reasons[number]),
+                        *([WaitingReason.OVERRIDE] if number in allowed else []),
+                    ],
+                    key=lambda each: _URGENCY[each],
+                )
             ),
             reports=tuple(sorted(reports[number], key=lambda report: _REPORT_URGENCY[report.kind])),
             done=tuple(deeds[page.key][:3]),

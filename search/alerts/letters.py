@@ -148,6 +148,26 @@ def choose_letters(user_id: int, *, stopped: frozenset[str]) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A kind of letters as one chooses whether it comes. name: as in `letter_kinds`."""
+
+    name: str
+    label: str
+    why: str
+    is_wanted: bool
+    can_stop: bool
+
+
+def letter_choices(user_id: int) -> list[Choice]:
+    """Return every kind of letters with whether this person gets it, in one query."""
+    stopped = stopped_kinds(user_id)
+    return [
+        Choice(name, kind.label, kind.why, not (kind.can_stop and name in stopped), kind.can_stop)
+        for name, kind in letter_kinds().items()
+    ]
+
+
 def stop_path(user_id: int, kind: str) -> str:
     """Return the address on this site that stops a kind of letter without signing in."""
     return reverse("search:stop-letters", args=[signing.dumps([user_id, kind], salt=_SALT)])

@@ -13,12 +13,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from search.alerts import following, subscriptions
-from search.alerts.letters import is_stopped, letter_kinds, opened_stop, stop_kind
+from search.alerts.letters import choose_letters, is_stopped, letter_kinds, opened_stop, stop_kind
 from search.alerts.subscriptions import CannotKeep
 from search.alerts.tokens import link_of
 from search.models import StopLink
 from search.sources import get_people
 from search.views.saving import OWN_LIST, person_of
+
+#: Where one chooses which letters come.
+MAIL_LIST = "/mijn/#mail"
 
 
 @require_POST
@@ -84,6 +87,18 @@ def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
     what = f"mail over {letter_kinds()[kind].label}"
     context = {"what": what, "is_stopped": is_stopped(user_id, kind), "own_list": OWN_LIST}
     return render(request, "search/stop.html", context)
+
+
+@require_POST
+def choose_mail(request: HttpRequest) -> HttpResponse:
+    """Keep which kinds of letters somebody wants: the boxes that are ticked."""
+    person = person_of(request)
+    if person.user_id is None:
+        return redirect_to_login(OWN_LIST)
+    wanted = set(request.POST.getlist("soort"))
+    choose_letters(person.user_id, stopped=frozenset(letter_kinds()) - wanted)
+    messages.success(request, "Uw keuze is bewaard.")
+    return HttpResponseRedirect(MAIL_LIST)
 
 
 def _what(link: StopLink) -> str:
