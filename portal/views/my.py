@@ -19,7 +19,7 @@ from practices.models import ChangeRequest, SharedPage, TakenDown
 from practices.queries.curation import requests_to, taken_down
 from practices.queries.own import of_own_organisations, open_drafts, shared_by
 from practices.queries.talk import talks_waiting_for
-from practices.queries.talk_links import make_talk_token
+from practices.queries.talk_links import with_tokens
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from search.alerts.letters import letter_choices
@@ -45,7 +45,7 @@ def my(request: HttpRequest) -> HttpResponse:
         {
             "first": first_action(viewer, at=timezone.now()),
             "drafts": open_drafts(viewer),
-            "talks": [(talk, make_talk_token(talk, viewer.user_id)) for talk in talks_waiting_for(viewer)],
+            "talks": with_tokens(talks_waiting_for(viewer), viewer.user_id),
             "waiting_questions": queries.waiting_for(viewer),
             "asked_questions": queries.asked_by(viewer),
             "own": [_row(page, viewer, asked, offline) for page in own],

@@ -8,7 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from portal.accounts import viewer_of
 from practices.actions.sharing import withdraw
@@ -174,3 +176,28 @@ def test_personal_data_stops_a_message_and_nothing_is_lost(
     assert "burgerservicenummer" in refused
     assert typed["message"] in refused
     assert not TalkRequest.objects.exists()
+
+
+def test_the_queries_of_the_own_page_do_not_grow_with_who_wants_to_talk(
+    alike: PracticePage,
+    other: Any,
+    sign_in: SignIn,
+    organisation: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: Any,
+) -> None:
+    monkeypatch.setattr("practices.queries.lists.VERSION_KEPT", 60)  # else it is asked again after half a second
+    browser = sign_in(other)
+
+    def asked_by(slug: str) -> None:
+        user = make_user(Role.MEMBER, organisation(slug))
+        put(make_practice(organisation(slug), user=user), alike, user)
+
+    asked_by("tilburg")
+    browser.get("/mijn/")
+    with CaptureQueriesContext(connection) as one:
+        browser.get("/mijn/")
+    for slug in ("zaanstad", "almere", "utrecht"):
+        asked_by(slug)
+    with django_assert_num_queries(len(one)):
+        assert browser.get("/mijn/").content.decode().count("/gesprek/") == 4
