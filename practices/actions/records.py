@@ -18,6 +18,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from practices.actions.audit import record
 from practices.models import OrganisationPage, SharedPage
+from practices.queries.curation import why_kept_offline
 from practices.rules.permissions import Deed, require
 from practices.rules.visibility import Viewer
 
@@ -71,7 +72,8 @@ def change_item(page: SharedPage, content: Content, *, live: bool, by: Viewer, a
     for name, value in content.attributes.items():
         setattr(page, name, value)
     page.draft_title = page.title
-    _set_state(page, live=live, at=at)
+    # What the editors took offline or merged stays offline: its record may be older than that.
+    _set_state(page, live=live and (page.live or not why_kept_offline(page.pk)), at=at)
     with disable_reference_index_auto_update():
         page.save()
         _write_relations(page, content, known=False)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.compare import (
@@ -55,13 +57,19 @@ class _OrNothing(FieldComparison):
     """A value that may be missing: nothing is shown for it, rather than the word None."""
 
     def htmldiff(self) -> str:
-        before, after = ("" if value is None else str(value) for value in (self.val_a, self.val_b))
+        before, after = (_in_words(value) for value in (self.val_a, self.val_b))
         return _changed(before, after)
 
 
 class _YesOrNo(FieldComparison):
     def htmldiff(self) -> str:
         return _changed(*("ja" if value else "nee" for value in (self.val_a, self.val_b)))
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return "" if value is None else str(value)
 
 
 def _changed(before: str, after: str) -> str:

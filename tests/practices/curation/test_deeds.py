@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from portal.models import User
 from practices.actions import curation, labels, updates
+from practices.actions.records import Content, change_item
 from practices.actions.sharing import change_visibility, share_again, update
 from practices.choices import Criterion, LogKind, RequestEnd
 from practices.documents import facet_values
 from practices.models import AuditEntry, ChangeRequest, Featured, Label, PracticePage, TakenDown
 from practices.rules.permissions import NotAllowed
 from practices.rules.visibility import Role, Viewer
-from tests.factories import NOW, make_practice, make_user
+from tests.factories import NOW, SYSTEM, make_practice, make_user
 from tests.practices.cms.forms import filled
 from tests.practices.curation.conftest import Organisation, reasons, signed_in
 
@@ -238,6 +239,13 @@ def test_only_editors_put_it_back(
     curation.put_back(now(practice), by=by_editor, at=LATER)
     assert now(practice).live
     assert TakenDown.objects.get().ended_at == LATER
+
+
+def test_an_import_does_not_put_it_back(practice: PracticePage, by_editor: Viewer) -> None:
+    curation.take_down(practice, reason="Naam.", by=by_editor, at=NOW)
+    change_item(now(practice), Content({"lessons": "Nieuw."}), live=True, by=SYSTEM, at=LATER)
+    assert not now(practice).live
+    assert now(practice).lessons == "Nieuw."
 
 
 def test_what_the_owner_changes_meanwhile_comes_to_the_editors(
