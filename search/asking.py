@@ -1,4 +1,4 @@
-"""Decides what to ask: all words first; where those find nothing, what was meant instead, or most of the words."""
+"""Decides what to ask: all words first; where those find little, what was meant instead, or the words that say most."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import combinations
 
 from search.current import names, search, synonyms, vocabulary
 from search.editorial import edited
-from search.language import NO_NAMES, Parsed, Piece, Vocabulary, parse
+from search.language import NO_NAMES, Parsed, Piece, Vocabulary, covering, parse
 from search.querystring import SearchRequest
 from search.sources import get_source
 from search.values import EMPTY, Node, Query, Results
@@ -21,12 +21,16 @@ SEVERAL = 3
 MOST = 0.34
 #: Of a long question still so many words fewer are enough when nothing has most of them.
 FEWER = 1
-#: With fewer results than this, those with most of the words are shown below those with all.
-SOME = 5
-#: From so many words on it is a question in a sentence: then a whole page is wanted.
-LONG, A_PAGE = 4, 10
-#: Words may be left out when the others carry at least this part of what all of them say.
-ENOUGH = 0.5
+#: With fewer results than this, those with a part of the words are shown below those with all.
+A_PAGE = 10
+#: Looking stops at so many results; of a question in a sentence (so many words) a whole page is wanted.
+SOME, LONG = 5, 4
+#: Words are enough when they carry at least this part of what all of them say; and so when a text knows every word.
+ENOUGH, ENOUGH_KNOWN = 0.5, 0.4
+#: Only so many words, those that say most, decide; the others have a say in the order.
+DECIDING = 4
+#: A word that no text holds says as much as one in so many texts, or in one of so many.
+UNKNOWN, ONE_IN = 1.5, 200
 #: Seconds that may go by before nothing more is tried, and how many words are corrected at most.
 PATIENCE = 1.0
 MOST_CORRECTIONS = 4
@@ -36,11 +40,15 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """How a query was loosened: without these words, or with at least so many of its words."""
+    """How a query was loosened: without these words, or with at least so many of its words.
+
+    complete: how many results have all words
+    """
 
     without: tuple[str, ...] = ()
     at_least: int = 0
     of: int = 0
+    complete: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Asked:
     parsed: what the results answer
     node: what was asked of the engine
     corrected: the text that was asked instead of what was typed; meant: one that was not asked, but finds more
-    relaxed: how it was loosened, when nothing has all words
+    relaxed: how it was loosened, when little or nothing has all words
     """
 
     parsed: Parsed
@@ -89,7 +97,7 @@ def ask(request: SearchRequest, shape: Query) -> Asked:
     wanted = edited(request.text, node)
     results = search(replace(shape, node=wanted))
     is_plain = wanted == node  # what editors put on top or left out has no part in the decision
-    if request.is_literal or not parsed.required or (is_plain and results.total >= _wanted(parsed)):
+    if request.is_literal or not parsed.required or (is_plain and results.total >= A_PAGE):
         return Asked(parsed, results, node)
     asking = _Asking(request, shape.tokens)
     is_all = is_plain and not any(shape.filters.values())
@@ -115,21 +123,20 @@ class _Asking:
     def decide(self, parsed: Parsed, node: Node | None, total: int) -> _Decision:
         """Decide what to ask, given how much all words find."""
         if total:
-            more = self._most(parsed) if total < _wanted(parsed) else None
-            if more and self.count(more.node) > total:
-                return more
-            return _Decision(parsed, node, meant=self._meant(parsed) if total <= FEW else "")
+            meant = self._meant(parsed) if total <= FEW else ""
+            return self._loosened(parsed, total) or _Decision(parsed, node, meant=meant)
         corrected, is_guess = _corrected(parsed, vocabulary())
         if corrected:
             reread = understood(self._request.with_text(corrected))
             # What was only guessed must at least be what a text is about.
             better = reread.asked(self._boosts, about=is_guess)
-            if self.count(better):
-                return _Decision(reread, better, corrected=corrected)
-            loosened = None if is_guess else self._relaxed(reread)
+            found = self.count(better)
+            loosened = None if is_guess or found >= A_PAGE else self._loosened(reread, found)
             if loosened:
                 return replace(loosened, corrected=corrected)
-        return self._relaxed(parsed) or _Decision(parsed, node)
+            if found:
+                return _Decision(reread, better, corrected=corrected)
+        return self._loosened(parsed, 0) or _Decision(parsed, node)
 
     def _meant(self, parsed: Parsed) -> str:
         """Return a text with a word that is known instead of one that is not, when that finds more."""
@@ -138,8 +145,44 @@ class _Asking:
             return ""
         return corrected if self.count(understood(self._request.with_text(corrected)).node) > FEW else ""
 
-    def _relaxed(self, parsed: Parsed) -> _Decision | None:
-        """Return what to ask with fewer of the words, or None when too little of the query would be left."""
+    def _loosened(self, parsed: Parsed, complete: int) -> _Decision | None:
+        """Return what to ask with fewer of the words, when that finds more than the results with all of them."""
+        best, most = None, complete
+        wanted = max(SOME if len(parsed.required) < LONG else A_PAGE, complete + 1)
+        for loosen in (self._telling, self._most if complete else self._fewer):
+            decision = loosen(parsed)
+            found = self.count(decision.node) if decision else 0
+            if decision and decision.relaxed and found > most:
+                best, most = replace(decision, relaxed=replace(decision.relaxed, complete=complete)), found
+            if most >= wanted or time.monotonic() > self._until:
+                break
+        return best
+
+    def _telling(self, parsed: Parsed) -> _Decision | None:
+        """Return what to ask for the words that say most, or None when none of them are enough together."""
+        loose = [piece for piece in parsed.required if not piece.kept]
+        if len(loose) < 2:
+            return None
+        every = self.count(None)
+        found = {piece: self.count(piece.node) for piece in loose}
+        says = {piece: _says(count or max(UNKNOWN, every / ONE_IN), every) for piece, count in found.items()}
+        deciding = sorted(loose, key=lambda piece: -says[piece])[:DECIDING]
+        part = ENOUGH_KNOWN if all(found.values()) else ENOUGH
+        groups = [
+            tuple(deciding[place] for place in group)
+            for group in covering([says[piece] for piece in deciding], part)
+            if all(found[deciding[place]] for place in group)
+        ]
+        if len(loose) > len(deciding) and all(found[piece] for piece in deciding):
+            groups.append(tuple(deciding))
+        if not groups:
+            return None
+        without = tuple(piece.text for piece in loose if piece not in groups[0]) if len(groups) == 1 else ()
+        relaxed = Relaxed(without, 0 if without else min(map(len, groups)), 0 if without else len(loose))
+        return _Decision(parsed, parsed.covering(self._boosts, groups), relaxed=relaxed)
+
+    def _fewer(self, parsed: Parsed) -> _Decision | None:
+        """Return what to ask without the words that say least, or with most of the words of a longer question."""
         loose = [piece for piece in parsed.required if not piece.fixed]
         if len(parsed.required) < 2 or not loose:
             return None
@@ -177,13 +220,12 @@ class _Asking:
     def _information(self, parsed: Parsed) -> dict[Piece, float]:
         """Return how much each piece says: the rarer what it finds, the more."""
         every = self.count(None)
-        found = {piece: self.count(piece.node) for piece in parsed.required}
-        return {piece: math.log(1 + (every - count + 0.5) / (count + 0.5)) for piece, count in found.items()}
+        return {piece: _says(self.count(piece.node), every) for piece in parsed.required}
 
 
-def _wanted(parsed: Parsed) -> int:
-    """Return how many results with all words are enough not to look for more."""
-    return SOME if len(parsed.required) < LONG else A_PAGE
+def _says(count: float, every: int) -> float:
+    """Return how much a word says that so many of all texts hold."""
+    return math.log(1 + (every - count + 0.5) / (count + 0.5))
 
 
 def _smallest_losses(loose: Sequence[Piece], says: dict[Piece, float]) -> Iterator[tuple[Piece, ...]]:

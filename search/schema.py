@@ -48,14 +48,14 @@ class Boosts:
     named: the value of a facet that the query names, as a fixed number of points
     """
 
-    title: float = 2.5
+    title: float = 2.0
     summary: float = 1.5
-    labels: float = 1.5
+    labels: float = 2.5
     body: float = 1.0
-    parts: float = 0.5
+    parts: float = 1.0
     exact: float = 0.5
     phrase: float = 1.5
-    named: float = 8.0
+    named: float = 5.0
 
 
 @dataclass(frozen=True)

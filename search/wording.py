@@ -24,13 +24,16 @@ def in_words(asked: SearchRequest) -> str:
 
 def loosened_in_words(relaxed: Relaxed) -> str:
     """Return how a query was loosened, as a sentence for whoever asked."""
+    if relaxed.complete:
+        results = "1 resultaat heeft" if relaxed.complete == 1 else f"{relaxed.complete} resultaten hebben"
+        return f"{results} alle woorden. Daarom ziet u ook resultaten met een deel van uw woorden."
     if relaxed.without:
         names = [f"‘{text}’" for text in relaxed.without]
         without = " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
         return f"Geen resultaat met alle woorden. Dit zijn de resultaten zonder {without}."
     return (
-        f"Weinig of geen resultaten met alle woorden. Daarom ziet u ook wat ten minste {relaxed.at_least} van de "
-        f"{relaxed.of} woorden heeft. Wat alle woorden heeft, staat bovenaan."
+        f"Geen resultaat met alle woorden. Dit zijn de resultaten met ten minste {relaxed.at_least} van uw "
+        f"{relaxed.of} woorden."
     )
 
 

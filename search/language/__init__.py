@@ -1,6 +1,7 @@
 """Dutch as this site searches it: one understanding of texts and queries, used for every engine."""
 
 from search.language.analysis import Analysis, analyse
+from search.language.covering import covering
 from search.language.folding import clean, fold
 from search.language.highlight import fragment, highlight
 from search.language.names import NO_NAMES, Meaning, Mode, Name, Names
@@ -35,6 +36,7 @@ __all__ = [
     "analyse",
     "can_score",
     "clean",
+    "covering",
     "described",
     "fold",
     "fragment",

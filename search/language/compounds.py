@@ -86,11 +86,13 @@ def guessed_parts(word: str) -> tuple[str, ...]:
         return ()
     for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
         last = word[cut:]
-        if last[:_BEGINNING] not in beginnings or stem(last) not in stems:
+        if last[:_BEGINNING] not in beginnings or not (stem(last) in stems or guessed_parts(last)):
             continue
         for link in LINKS:
             first = word[: cut - len(link)] if word[:cut].endswith(link) else ""
-            if len(first) >= _SHORTEST and first[:_BEGINNING] in beginnings and stem(first) in stems:
+            if len(first) < _SHORTEST or first[:_BEGINNING] not in beginnings:
+                continue
+            if stem(first) in stems or guessed_parts(first):
                 return (stem(first), stem(last))
     return ()
 

@@ -50,7 +50,10 @@ def matching_part(node: Node) -> Node:
         case AllOf(nodes):
             return AllOf(tuple(matching_part(each) for each in nodes))
         case AnyOf(nodes):
-            return any_of(matching_part(each) for each in nodes)
+            parts = [matching_part(each) for each in nodes]
+            return AnyOf(
+                tuple(inner for part in parts for inner in (part.nodes if isinstance(part, AnyOf) else (part,)))
+            )
         case AtLeast(count, nodes):
             return AtLeast(count, tuple(matching_part(each) for each in nodes))
         case Not(inner):

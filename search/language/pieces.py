@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from search.language.compounds import LINKS, guessed_parts, lexicon
 from search.language.names import NO_NAMES, Meaning, Mode, Named, Names
-from search.language.nodes import all_of, any_of, terms
+from search.language.nodes import all_of, any_of, subject_part, terms
 from search.language.stems import stem
 from search.language.stopwords import is_weak
 from search.language.synonyms import NO_SYNONYMS, Synonyms
@@ -17,9 +17,10 @@ from search.values import Boosted, Node, Phrase, Preferring, Tagged, Term
 # The tree stays small enough for any engine: synonyms beyond these are left out, also of a single word.
 _MAX_SYNONYMS, _MAX_OF_ONE = 100, 14
 #: What counts less than the word that was typed: another word for it, and a word that it leads to.
-SYNONYM, LEAD = 0.7, 0.3
-#: And the loose words that a long word is made of, when no list says that they mean the same.
-LOOSE = 0.5
+SYNONYM, LEAD = 0.6, 0.3
+#: And the loose words that a long word is made of, when no list says that they mean the same; so many other words for
+#: each of those are looked for, too.
+LOOSE, _MAX_OF_PART = 0.5, 6
 #: Of a name with several meanings the first comes before the others.
 FIRST_MEANING = 8.0
 
@@ -60,6 +61,11 @@ class Piece:
     weak: bool = False
     known: bool = False
     meanings: tuple[Meaning, ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is asked for whatever happens: it is quoted, or a name that narrows ("gestopte projecten")."""
+        return self.fixed or any(meaning.mode is Mode.ONLY for meaning in self.meanings)
 
 
 @dataclass(slots=True)
@@ -160,11 +166,21 @@ class Reader:
         others = dict.fromkeys([typed.joint, *compounds] if typed.joint else compounds)
         self.found.related.update(dict.fromkeys([*readings, *((compound,) for compound in others)]))
         apart: tuple[str, ...] = () if readings else guessed_parts(word.exact)
-        loose: list[Node] = [Boosted(terms(apart), LOOSE)] if apart else []
+        loose: list[Node] = [Boosted(self._loose(apart), LOOSE)] if apart else []
         if apart:
             self.found.related[apart] = None
         whole = [Term(compound) for compound in others]
         return any_of([own, *(terms(reading) for reading in readings), *whole, *loose])
+
+    def _loose(self, parts: Sequence[str]) -> Node:
+        """Return what satisfies a long word by its parts: each, or another word for it, and it is about one of them."""
+        held = [self._part(part) for part in parts]
+        return all_of([*held, any_of(subject_part(node) for node in held)])
+
+    def _part(self, part: str) -> Node:
+        match = self._synonyms.match((part,), 0)
+        same = self._taken(match.nodes[:_MAX_OF_PART]) if match else ()
+        return any_of([Term(part), *_lighter(same, SYNONYM)])
 
 
 def _lighter(nodes: Sequence[Node], factor: float) -> list[Node]:

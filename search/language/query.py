@@ -24,6 +24,9 @@ _MAX_WORDS = 40
 #: Only so many words get a better score for standing exactly so, and beside each other.
 _MAX_BETTER = 12
 
+#: What more a text scores that holds all words, when others are shown that do not.
+_ALL_WORDS = 2.0
+
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
 _MINUS = "\u2013\u2212-"
 _TOKEN = re.compile(
@@ -97,6 +100,21 @@ class Parsed:
             better = (self.node, *better)
         return Preferring(node, better) if better and node is not None else node
 
+    def covering(self, boosts: Boosts, groups: Collection[tuple[Piece, ...]]) -> Node:
+        """Return the node for texts that hold every piece of one of these groups, and are about one, or hold all.
+
+        All that matches scores as by the whole query. What holds all of it scores three times as much.
+        """
+        kept = [piece.node for piece in self.required if piece.node is not None and piece.kept]
+        loose = [piece.node for piece in self.required if piece.node is not None and not piece.kept]
+        enough = [all_of(loose)]
+        for group in groups:
+            nodes = [piece.node for piece in group if piece.node is not None]
+            enough.append(all_of([*nodes, any_of(subject_part(node) for node in nodes)]))
+        unscored = Boosted(any_of(enough), 0.0)
+        node = self._without_excluded(all_of([*kept, AtLeast(1, tuple(loose)), unscored]))
+        return Preferring(node, (Boosted(all_of(loose), _ALL_WORDS), *self._better(boosts, self.required)))
+
     def _matching(self, kept: tuple[Piece, ...], at_least: int | None = None) -> Node | None:
         nodes = [piece.node for piece in kept if piece.node is not None]
         node = all_of(nodes) if nodes else None
@@ -104,11 +122,12 @@ class Parsed:
             fixed = [piece.node for piece in kept if piece.node is not None and piece.fixed]
             loose = [piece.node for piece in kept if piece.node is not None and not piece.fixed]
             node = all_of([*fixed, AtLeast(at_least, tuple(loose))])
-        if self.excluded:
-            # Always inside an `AllOf`, also on their own: engines only subtract from something.
-            wanted = node.nodes if isinstance(node, AllOf) else (node,) if node else ()
-            node = AllOf((*wanted, *(Not(excluded) for excluded in self.excluded)))
-        return node
+        return self._without_excluded(node) if self.excluded else node
+
+    def _without_excluded(self, node: Node | None) -> Node:
+        # Always inside an `AllOf`, also on their own: engines only subtract from something.
+        wanted = node.nodes if isinstance(node, AllOf) else (node,) if node else ()
+        return AllOf((*wanted, *(Not(excluded) for excluded in self.excluded)))
 
     def _better(self, boosts: Boosts, kept: tuple[Piece, ...]) -> Iterator[Node]:
         for meaning in self.meanings:

@@ -154,7 +154,7 @@ def check_popular() -> None:
         found = find(SearchRequest(text=popular.text), get_people().visitor(), page_size=1)
         if found.answered_by == "database":
             return
-        has_hits = found.total > 0 and getattr(found, "relaxed", None) is None
+        has_hits = found.total > 0 and (found.relaxed is None or found.relaxed.complete > 0)
         if has_hits != popular.has_public_hits:
             popular.has_public_hits = has_hits
             popular.save(update_fields=["has_public_hits"])

@@ -48,7 +48,7 @@ def tell_search(request: HttpRequest, found: Found, *, at: datetime) -> str:
             text=words,
             filters=filters,
             total=found.total,
-            relaxed=found.relaxed is not None,
+            relaxed=found.relaxed is not None and not found.relaxed.complete,
             is_simple=found.answered_by == "database" or found.partial,
             asker=str(person),
         )

@@ -39,8 +39,11 @@ class EmbeddedEngine(Engine):
             raise ValueError(f"facets that the schema does not have: {', '.join(sorted(unknown))}")
         snapshot = self._reader.snapshot()
         with reported("the index cannot answer"):
-            total, hits = found(snapshot.searcher, Compiler(snapshot.fields, self._schema.boosts), query)
             facets = snapshot.counter.count(query)
+            if query.limit < 1:
+                return Results(total=snapshot.counter.total(query), hits=(), facets=facets)
+            compiler = Compiler(snapshot.fields, self._schema.boosts, snapshot.holding)
+            total, hits = found(snapshot.searcher, compiler, query)
         return Results(total=total, hits=hits, facets=facets)
 
     def suggest(self, words: Sequence[str], *, tokens: frozenset[str], limit: int) -> tuple[Suggestion, ...]:

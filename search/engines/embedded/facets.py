@@ -17,8 +17,9 @@ from search.values import Bucket, Query
 #: More values than a facet ever has, so that every one is returned and every count is exact.
 _EVERY = 1_000_000
 
-#: How many passes to remember: the pages of one search, and what everybody sees first, are counted once.
-_REMEMBERED = 128
+#: How many passes to remember: the pages of one search, and what everybody sees first, are counted once. A total is
+#: only a number, and most are of one word: many are remembered.
+_REMEMBERED, _TOTALS = 128, 1024
 
 Counts = Mapping[str, tuple[Bucket, ...]]
 
@@ -29,12 +30,13 @@ class Counter:
     sets: those of this state, with which many documents are counted much quicker; None where they are not to be had
     """
 
-    def __init__(self, searcher: tantivy.Searcher, fields: tantivy.Schema, sets: Sets | None) -> None:
+    def __init__(self, searcher: tantivy.Searcher, compiler: Compiler, sets: Sets | None) -> None:
         self._searcher = searcher
-        self._compiler = Compiler(fields)
+        self._compiler = compiler
         self._sets = sets
         self._matching = Matching(sets, searcher, self._compiler) if sets is not None else None
         self._passed = lru_cache(maxsize=_REMEMBERED)(self._pass)
+        self._totalled = lru_cache(maxsize=_TOTALS)(self._total)
 
     def count(self, query: Query) -> Counts:
         """Return the buckets of every facet that is asked for.
@@ -47,6 +49,16 @@ class Counter:
         for name in chosen:
             counted |= self._passed(Candidates.of(query, without=name).uncounted, (name,))
         return {name: counted[name] for name in query.facets}
+
+    def total(self, query: Query) -> int:
+        """Return how many documents match, without looking at any of them."""
+        return self._totalled(Candidates.of(query).uncounted)
+
+    def _total(self, candidates: Candidates) -> int:
+        documents = self._matching.candidates(candidates) if self._matching is not None else None
+        if documents is not None:
+            return len(documents)
+        return self._searcher.search(self._compiler.candidates(candidates), limit=1).count
 
     def _pass(self, candidates: Candidates, names: tuple[str, ...]) -> Counts:
         documents = self._matching.candidates(candidates) if self._matching is not None else None

@@ -20,10 +20,8 @@ _Scored = tuple[float, tantivy.DocAddress]
 
 
 def found(searcher: tantivy.Searcher, compiler: Compiler, query: Query) -> tuple[int, tuple[Hit, ...]]:
-    """Return how many documents match and the hits of the page, scored when they are sorted by relevance."""
+    """Return how many documents match and the hits of the page, one or more, scored when sorted by relevance."""
     candidates = compiler.candidates(Candidates.of(query))
-    if query.limit < 1:
-        return searcher.search(candidates, limit=1).count, ()
     if query.sort is Sort.RELEVANCE and can_score(query.node):
         total, page = _by_score(searcher, candidates, query)
     else:

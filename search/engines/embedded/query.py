@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import tantivy
 from tantivy import Occur
@@ -32,7 +33,27 @@ from search.values import (
 #: set, which is worked out over the whole index first.
 _FEW = 64
 
+#: How many words to remember of an index, with the texts that hold them.
+_WORDS = 2**14
+
 Q = tantivy.Query
+
+#: Tells which texts of an index hold a stem at all: the lists of words that may be meant are long, most are nowhere.
+Holding = Callable[[str], tuple[str, ...]]
+
+
+def _every_text(stem: str) -> tuple[str, ...]:
+    return STEMMED
+
+
+def holding(searcher: tantivy.Searcher) -> Holding:
+    """Return what tells which texts hold a stem, in one state of an index; it remembers what it was asked."""
+
+    @lru_cache(maxsize=_WORDS)
+    def texts(stem: str) -> tuple[str, ...]:
+        return tuple(text for text in STEMMED if searcher.doc_freq(text, stem)) if indexable(stem) else ()
+
+    return texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +83,12 @@ class Compiler:
 
     boosts: how much each text weighs in the score; None when the order does not matter. The same documents match either
     way.
+    holding: which texts hold a stem; without it every text is looked in
     """
 
     fields: tantivy.Schema
     boosts: Boosts | None = None
+    holding: Holding = _every_text
 
     def candidates(self, wanted: Candidates) -> tantivy.Query:
         """Return what matches words, visibility and filters."""
@@ -121,12 +144,13 @@ class Compiler:
     def _term(self, stem: str) -> tantivy.Query:
         if not indexable(stem):
             return Q.empty_query()
+        texts = self.holding(stem)
         if self.boosts is None:
-            return Q.boolean_query([(Occur.Should, self._exactly(text, stem)) for text in STEMMED])
+            return Q.boolean_query([(Occur.Should, self._exactly(text, stem)) for text in texts])
         return Q.boolean_query(
             [
                 (Occur.Should, Q.boost_query(self._exactly(text, stem, option="freq"), getattr(self.boosts, text)))
-                for text in STEMMED
+                for text in texts
             ]
         )
 
@@ -145,6 +169,7 @@ class Compiler:
         return Q.phrase_query(self.fields, "exact", list(words))
 
     def _any_of(self, nodes: tuple[Node, ...]) -> tantivy.Query:
+        nodes = tuple(node for node in nodes if not isinstance(node, Term) or self.holding(node.stem))
         if not nodes:
             return Q.empty_query()
         if self.boosts is None:

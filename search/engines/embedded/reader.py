@@ -14,6 +14,7 @@ from search.engines.embedded.facets import Counter
 from search.engines.embedded.index import opened, reported
 from search.engines.embedded.journal import entries_after, present
 from search.engines.embedded.place import Place
+from search.engines.embedded.query import Compiler, Holding, holding
 from search.engines.embedded.sets import Sets, SetsDamaged
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Snapshot:
     searcher: tantivy.Searcher
     fields: tantivy.Schema
     counter: Counter
+    holding: Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ class Reader:
             searcher, fields = index.searcher(), index.schema
             former = loaded.counted if loaded is not None and loaded.name == name else self._filled(name)
             counted = _brought_up_to_date(former, searcher, fields)
-            snapshot = Snapshot(searcher, fields, Counter(searcher, fields, counted.sets if counted else None))
+            texts = holding(searcher)
+            counter = Counter(searcher, Compiler(fields, holding=texts), counted.sets if counted else None)
+            snapshot = Snapshot(searcher, fields, counter, texts)
             self._loaded = loaded = _Loaded(name, meta, index, snapshot, counted)
         return loaded
 
