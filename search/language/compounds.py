@@ -5,7 +5,7 @@ What the lexicon does not list is taken apart only when it is wholly made of two
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -79,22 +79,30 @@ def apart(word: str) -> tuple[tuple[str, ...], ...]:
 def guessed_parts(word: str) -> tuple[str, ...]:
     """Return the stems of the two words that a folded word is made of, which no line of the lexicon says, or nothing.
 
+    When it is made of three, two of them together are one: "huurschuld" and "preventie".
     The longest last part wins: "wijkteam" and "medewerker", not "wijk" and "teammedewerker".
     """
     stems, beginnings = _known_parts()
     if word[:_BEGINNING] not in beginnings or stem(word) in stems:
         return ()
-    for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
-        last = word[cut:]
-        if last[:_BEGINNING] not in beginnings or not (stem(last) in stems or guessed_parts(last)):
+    nested: tuple[str, ...] = ()
+    for first, last in _cuts(word):
+        if first[:_BEGINNING] not in beginnings or last[:_BEGINNING] not in beginnings:
             continue
+        are_known = stem(first) in stems, stem(last) in stems
+        if all(are_known):
+            return (stem(first), stem(last))
+        if not nested and any(are_known) and guessed_parts(first if are_known[1] else last):
+            nested = (stem(first), stem(last))
+    return nested
+
+
+def _cuts(word: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to cut a word in two, with and without a link, those with the longest last part first."""
+    for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
         for link in LINKS:
-            first = word[: cut - len(link)] if word[:cut].endswith(link) else ""
-            if len(first) < _SHORTEST or first[:_BEGINNING] not in beginnings:
-                continue
-            if stem(first) in stems or guessed_parts(first):
-                return (stem(first), stem(last))
-    return ()
+            if word[:cut].endswith(link) and cut - len(link) >= _SHORTEST:
+                yield word[: cut - len(link)], word[cut:]
 
 
 @cache

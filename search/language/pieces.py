@@ -138,7 +138,8 @@ class Reader:
             own = [] if written and is_weak(words[0].exact) else [all_of(nodes[start:end])]
             same = self._taken([*written, *(match.nodes if match else ())])
             led = self._taken(match.leads if match else ())
-            weak = not same and all(is_weak(word.exact) for word in words)
+            # A name of several such words is a name ("eigen plan"); another word for one of them makes it no stronger.
+            weak = not written and not (same and len(words) > 1) and all(is_weak(word.exact) for word in words)
             surface = text[words[0].start : words[-1].end]
             known = bool(same) or all(word.stem in lexicon().parts for word in words)
             others = [*_lighter(same, SYNONYM), *_lighter(led, LEAD)]

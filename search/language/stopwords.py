@@ -10,7 +10,7 @@ _WORDS = """
     mijn m'n jouw uw zijn z'n onze hunne elkaar iemand iets
     deze dit die dat zo'n zulke degene diegene hetgeen
     en of maar want dus noch als dan toen omdat doordat zodat opdat hoewel terwijl indien mits tenzij wanneer
-    aan achter bij binnen door in met na naar naast om op over per rond sinds te ten ter tijdens tot tussen uit
+    aan achter bij binnen door in met na naar naast om op over per rond sinds te tegen ten ter tijdens tot tussen uit
     van vanaf vanuit via volgens voor voorbij zonder
     er hier daar waar ervan erop erbij ermee eraan erover hierin hierbij hiervan daarin daarbij daarvan daarom
     waarin waarbij waarvan waarop waarom waarmee
@@ -44,6 +44,9 @@ _WEAK = """
     voelt voelen vertel vertelt vertellen weleens ooit slim handig belangrijk
     rol verschil verschillen vraag vragen antwoord doel reden redenen idee mening kennis
     hoge hoog lage laag grote groot kleine klein nieuwe nieuw oude eerste laatste eigen enige extra volgende
+    misgaan misgaat misging misgegaan gebeurt gebeuren gebeurde gebeurd bestaat bestaan bestond loopt lopen liep gelopen
+    werkt werkte speelt spelen merkt merken denkt denken bedoelt bedoeld stap stappen eerst voordat vooraf achteraf
+    misschien momenteel vandaag straks tegenwoordig zoiets zover verstandig zinvol
     samen rondom richting boven onder buiten helemaal collega collega's
 """
 WEAK: frozenset[str] = frozenset(_WEAK.split())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from search.language import NO_SYNONYMS, Synonyms, analyse, parse
-from search.values import AllOf, AnyOf, Boosted, Node, Not, Phrase, Term
+from search.values import About, AllOf, AnyOf, Boosted, Node, Not, Phrase, Term
 
 
 def finds(query: str, text: str, synonyms: Synonyms = NO_SYNONYMS) -> bool:
@@ -25,7 +25,7 @@ def nodes_of(node: Node | None, depth: int = 1) -> Iterator[tuple[Node, int]]:
 
 def _matches(node: Node, stems: set[str], exact: tuple[str, ...]) -> bool:
     match node:
-        case Term(stem):
+        case Term(stem) | About(stem):  # the text is what it says it is about
             return stem in stems
         case Phrase(words):
             return any(exact[start : start + len(words)] == words for start in range(len(exact)))
