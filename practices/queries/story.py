@@ -75,7 +75,7 @@ def _questions(page: PracticePage) -> tuple[Question, ...]:
         Question(
             text=question.question,
             status=str(QuestionStatus(question.status).label),
-            is_open=question.status in {QuestionStatus.OPEN, QuestionStatus.PROVISIONAL},
+            is_open=question.status == QuestionStatus.OPEN,
             answer=question.answer,
         )
         for question in page.questions.all()

@@ -9,8 +9,8 @@ import pytest
 
 from portal.accounts import viewer_of
 from practices.actions.updates import write_log
-from practices.choices import LogKind
-from practices.models import PracticePage
+from practices.choices import LogKind, QuestionStatus
+from practices.models import LearningQuestion, PracticePage
 from tests.factories import NOW
 from tests.practices.owner.conftest import SignIn
 
@@ -54,3 +54,17 @@ def test_nobody_else_reads_them(last: str, page: PracticePage, asker: Any, sign_
 
 def test_a_text_that_is_not_made_is_not_there(page: PracticePage, owner: Any, sign_in: SignIn) -> None:
     assert sign_in(owner).get(f"/delen/{page.key}/teksten/krant/").status_code == 404
+
+
+def test_what_has_a_first_answer_is_not_called_open(page: PracticePage, owner: Any, sign_in: SignIn) -> None:
+    page.questions.set(
+        [
+            LearningQuestion(question="Past de hulp beter?", status=QuestionStatus.PROVISIONAL),
+            LearningQuestion(question="Blijft het zo?", status=QuestionStatus.OPEN),
+        ]
+    )
+    page.save()
+
+    written = sign_in(owner).get(f"/delen/{page.key}/teksten/college/?vorm=markdown").content.decode()
+
+    assert "1 leervraag staat open. Blijft het zo?" in written
