@@ -54,6 +54,7 @@ _LISTED = frozenset(
         *("wagtailadmin_home", "wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results"),
         *("wagtailadmin_account", "wagtailadmin_dismissibles", "wagtailadmin_block_preview"),
         *("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete", "wagtailadmin_api:pages:listing"),
+        *("overrides", "overrides-csv"),
         *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
         *(f"wagtailadmin_pages:{name}" for name in _PAGE_VIEWS),
         *(f"{namespace}:{name}" for namespace in ("wagtaildocs", "wagtailimages") for name in _FILE_VIEWS),

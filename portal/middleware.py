@@ -14,10 +14,14 @@ from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal.accounts import viewer_of
 from portal.views import errors
+from practices.models.guard import PersonalDataFound, Vouch, vouching_if_asked
 from practices.rules.permissions import NEEDS_SECOND_FACTOR
+from practices.rules.privacy.asking import REASON
+from practices.rules.privacy.guard import LONGEST_REASON
 from search.language import clean
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -115,6 +119,39 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class VouchingMiddleware:
+    """Lets the gate of the privacy guard know why a form says that something may be shared, and who says so.
+
+    A page that the gate holds without a form around it leads back, with what was found; nothing of it is written.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with vouching_if_asked(lambda: _vouch_of(request)):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Tell what the gate found, on the page where one came from."""
+        if not isinstance(error, PersonalDataFound):
+            return None
+        if connection.in_atomic_block:
+            transaction.set_rollback(True)
+        for message in error.messages:
+            messages.error(request, message)
+        before = request.META.get("HTTP_REFERER", "")
+        is_here = url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()})
+        return redirect(before if is_here else "/cms/" if request.path.startswith("/cms/") else "/mijn/")
+
+
+def _vouch_of(request: HttpRequest) -> Vouch | None:
+    if request.method != "POST" or not request.POST.get(REASON):
+        return None
+    by = getattr(request, "actor", None) or request.viewer  # type: ignore[attr-defined]
+    return Vouch(request.POST[REASON][:LONGEST_REASON], by, "cms" if request.path.startswith("/cms/") else "formulier")
 
 
 class SecondFactorMiddleware:

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import AbstractPage, Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from practices.actions.editing import PersonalData, note, note_draft, note_published, require_no_personal_data
+from practices.actions.editing import note, note_draft, note_published
 from practices.models import OrganisationPage, SharedPage
+from practices.models.access import viewer_in_cms
 from practices.models.taxonomy import ListEntry
+from practices.queries.overrides import may_read_overrides
 from practices.rules.editing import kinds_to_add
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
-from practices.views import curating, curating_deeds, editor_reports, importing, keywords, merging, together
+from practices.views import curating, curating_deeds, editor_reports, importing, keywords, merging, overrides, together
 from practices.views.access import viewer_of
 from practices.views.pages import show_typed
 from practices.views.places import show_organisation
+from practices.viewsets.bulk import PublishWhatMay
 from practices.viewsets.lists import MaintainedLists
 from practices.viewsets.pages import PAGE_VIEWSETS
 from practices.viewsets.policies import FilePolicy, PagePolicy
@@ -154,6 +157,16 @@ def import_addresses() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def override_addresses() -> list[URLPattern]:
+    """Give the screens of the privacy guard their addresses."""
+    return [
+        path("toegestaan/", overrides.listing, name=overrides.LIST),
+        path("toegestaan/csv/", overrides.download, name=overrides.DOWNLOAD),
+        path("opschonen/<int:number>/", overrides.clean, name=overrides.CLEAN),
+    ]
+
+
 class ForImporters(MenuItem):
     """A screen for administrators."""
 
@@ -202,6 +215,39 @@ def keywords_menu_item() -> MenuItem:
     return ForCurators("Trefwoorden", reverse(keywords.LIST), icon_name="tag", order=210, name="trefwoorden")
 
 
+class ForPrivacyOfficers(MenuItem):
+    """A screen for those who guard privacy at their organisation; who curates finds it among the reports."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        viewer = viewer_of(request)
+        return may_read_overrides(viewer) and not viewer.is_curator
+
+
+@hooks.register("register_admin_menu_item")
+def overrides_menu_item() -> MenuItem:
+    """Lead to what was allowed."""
+    return ForPrivacyOfficers(
+        "Toegestane gegevens", reverse(overrides.LIST), icon_name="lock-open", order=220, name="toegestaan"
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def overrides_report() -> MenuItem:
+    """Lead to what was allowed, among the reports."""
+    return ForCurators(
+        "Toegestane persoonsgegevens", reverse(overrides.LIST), icon_name="lock-open", order=120, name="toegestaan"
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def clean_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Offer to take personal data out of older versions."""
+    if isinstance(page, SharedPage) and viewer_in_cms(user).is_curator:
+        yield Button(
+            "Oudere versies opschonen", reverse(overrides.CLEAN, args=[page.pk]), icon_name="history", priority=90
+        )
+
+
 @hooks.register("insert_global_admin_css")
 def own_style() -> str:
     """Style the screens of our own."""
@@ -214,20 +260,14 @@ _DEEDS = {"publish": "gedeeld", "unpublish": "ingetrokken", "delete": "verwijder
 
 
 @hooks.register("before_bulk_action")
-def check_texts(request: HttpRequest, action: str, pages: list[Any], view: Any) -> HttpResponse | None:
-    """Publish nothing that holds personal data, also where no form asks; delete entries of lists one at a time."""
+def delete_entries_one_by_one(request: HttpRequest, action: str, pages: list[Any], view: Any) -> None:
+    """Delete entries of lists one at a time: their own screen shows where each stands."""
     if action == "delete" and any(isinstance(each, ListEntry) for each in pages):
         raise PermissionDenied("Haal iets uit een lijst weg op zijn eigen scherm: dat laat zien waar het staat.")
-    if action != "publish" or request.method != "POST":
-        return None
-    try:
-        for page in pages:
-            if isinstance(page, Page):
-                require_no_personal_data(page.get_latest_revision_as_object())
-    except PersonalData as error:
-        messages.error(request, str(error))
-        return redirect(view.next_url)
-    return None
+
+
+# What the privacy guard holds stays as it is; Wagtail takes the last action of a name.
+hooks.register("register_bulk_action", PublishWhatMay, order=_LATE)
 
 
 @hooks.register("after_bulk_action")

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "axes.middleware.AxesMiddleware",
     "portal.middleware.ViewerMiddleware",
+    "portal.middleware.VouchingMiddleware",
     "portal.middleware.SecondFactorMiddleware",
     "portal.gate.CmsGateMiddleware",
     "portal.middleware.BusyDatabaseMiddleware",

@@ -11,16 +11,12 @@ from wagtail.models import Page
 from practices.actions.audit import record
 from practices.actions.waiting import tell_editors
 from practices.models import AuditEntry, OrganisationPage, SharedPage, TakenDown
-from practices.rules.privacy import find
+from practices.models.guard import online_now, open_gate_for
 from practices.rules.visibility import Viewer
 
 #: A draft that saves itself while somebody types makes one line in this time.
 ONE_SITTING = timedelta(minutes=30)
 DRAFT_KEPT = "concept bewaard"
-
-
-class PersonalData(Exception):
-    """The text of a page holds personal data; the message is a Dutch sentence for the screen."""
 
 
 def key_of(page: Page) -> str:
@@ -31,11 +27,11 @@ def key_of(page: Page) -> str:
 
 
 @transaction.atomic
-def note(page: Page, *, deed: str, by: Viewer, at: datetime, **details: Any) -> None:
-    """Write that somebody did this to a page in /cms/."""
+def note(page: Page, *, deed: str, by: Viewer, at: datetime, **details: Any) -> AuditEntry:
+    """Write that somebody did this to a page in /cms/, and return the line."""
     if isinstance(page, SharedPage):
         details.setdefault("visibility", str(page.visibility))
-    record(by=by, deed=deed, key=key_of(page), at=at, where="cms", **details)
+    return record(by=by, deed=deed, key=key_of(page), at=at, where="cms", **details)
 
 
 @transaction.atomic
@@ -52,6 +48,7 @@ def note_draft(page: Page, *, by: Viewer, at: datetime) -> None:
 def note_published(page: Page, *, by: Viewer, at: datetime) -> None:
     """Write that a page was published, for the first time or again, or that it will be at its moment."""
     if page.go_live_at and page.go_live_at > at:
+        vouch_for_later(page, at=at)
         note(page, deed="publiceren gepland", by=by, at=at, moment=page.go_live_at.isoformat())
         return
     first = page.first_published_at == page.last_published_at
@@ -63,17 +60,9 @@ def note_published(page: Page, *, by: Viewer, at: datetime) -> None:
         note(page, deed="offline halen gepland", by=by, at=at, moment=page.expire_at.isoformat())
 
 
-def require_no_personal_data(page: Page) -> None:
-    """Raise PersonalData when a text of the page holds what must never be published.
-
-    The form asks this as well, beside the field; a button that publishes several pages has no form.
-    """
-    for name, value in page.serializable_data().items():
-        kinds = {finding.kind for finding in find(str(value)) if finding.severity == "block"}
-        if kinds and name not in _NO_TEXT:
-            kind = ", ".join(sorted(kinds))
-            raise PersonalData(f"In “{page.title}” staat een persoonsgegeven ({kind}). Haal het weg voor u publiceert.")
-
-
-#: What is no text of the page.
-_NO_TEXT = frozenset({"pk", "path", "translation_key", "source_id", "url_path"})
+def vouch_for_later(page: Page, *, at: datetime) -> None:
+    """Keep why the finds of a version that is planned may be shared: at its moment nobody is there to ask."""
+    revision = page.scheduled_revision if isinstance(page, SharedPage) else None
+    if revision is not None:
+        planned = revision.as_object()
+        open_gate_for(planned, revision.content, online_now(planned)).keep(planned.key, at=at)

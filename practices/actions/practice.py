@@ -189,7 +189,8 @@ def publish_draft(
         if ADOPTED in draft.data:
             link_own_practice(page, adopted=draft.data[ADOPTED], by=by, at=at)
     draft.page, draft.published_at = page, at
-    draft.save()
+    # Not what was typed: personal data that was mended is gone from it by now.
+    draft.save(update_fields=["page", "published_at", "saved_at"])
     return page
 
 

@@ -18,6 +18,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from practices.actions.audit import record
 from practices.models import OrganisationPage, SharedPage
+from practices.models.guard import Online, online_now, open_gate_for
 from practices.queries.curation import why_kept_offline
 from practices.rules.permissions import Deed, require
 from practices.rules.visibility import Viewer
@@ -59,7 +60,7 @@ def add_item(
     with disable_reference_index_auto_update():
         organisation.add_child(instance=page)
         _write_relations(page, content, known=True)
-    _keep_revision(page, by=by, at=at)
+    _keep_revision(page, online=None, by=by, at=at)
     record(by=by, deed="geïmporteerd", key=page.key, at=at, source_id=page.source_id, visibility=_shown_to(page))
     return page
 
@@ -72,12 +73,13 @@ def change_item(page: SharedPage, content: Content, *, live: bool, by: Viewer, a
     for name, value in content.attributes.items():
         setattr(page, name, value)
     page.draft_title = page.title
+    online = online_now(page)
     # What the editors took offline or merged stays offline: its record may be older than that.
     _set_state(page, live=live and (page.live or not why_kept_offline(page.pk)), at=at)
     with disable_reference_index_auto_update():
         page.save()
         _write_relations(page, content, known=False)
-    _keep_revision(page, by=by, at=at)
+    _keep_revision(page, online=online, by=by, at=at)
     changed = sorted(
         {*content.attributes, *content.sets, *content.rows, *(["tags"] if content.tags is not None else [])}
     )
@@ -148,17 +150,20 @@ def _tag_numbers(names: Sequence[str]) -> list[int]:
     return [there.get(name) or Tag.objects.create(name=name).pk for name in names]
 
 
-def _keep_revision(page: SharedPage, *, by: Viewer, at: datetime) -> None:
-    """Write one revision and say that it is the latest, and live when the page is.
+def _keep_revision(page: SharedPage, *, online: Online | None, by: Viewer, at: datetime) -> None:
+    """Write one revision and say that it is the latest, and live when the page is; first it passes the gate.
 
     Wagtail's own `save_revision` and `publish` would save the page twice more.
     """
+    data = page.serializable_data()
+    if page.live:
+        page.passed(open_gate_for(page, data, online), data, online)
     revision = Revision.objects.create(
         content_type=ContentType.objects.get_for_model(page, for_concrete_model=False),
         base_content_type=get_default_page_content_type(),
         object_id=str(page.pk),
         user_id=by.user_id,
-        content=page.serializable_data(),
+        content=data,
         object_str=str(page),
         created_at=at,
     )

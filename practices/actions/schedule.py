@@ -5,22 +5,27 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page, Revision
 
-from practices.actions.editing import PersonalData, key_of, note, require_no_personal_data
+from practices.actions.editing import key_of, note
 from practices.actions.imports import forget_import_files
 from practices.actions.startfoto import remind_of_startfotos
 from practices.actions.visitors import forget_visitors
 from practices.actions.waiting import tell_editors
 from practices.models import SharedPage
+from practices.models.guard import PersonalDataFound
 from practices.queries.curation import why_kept_offline
 from practices.rules.permissions import NotAllowed
 from practices.rules.visibility import Role, Viewer
+from search.alerts.letters import queue_letter
 
 logger = logging.getLogger(__name__)
 
+#: What the audit trail calls it that the privacy guard held what was planned.
+HELD = "publiceren tegengehouden"
 #: Who does what was planned.
 CLOCK = Viewer(name="planning", roles=frozenset({Role.ADMINISTRATOR}))
 #: Who planned it may be anybody: the editors look at it as at what its owner does.
@@ -78,16 +83,19 @@ def _publish(number: int, at: datetime) -> str:
         return f"{key_of(item)} niet gepubliceerd: de einddatum is voorbij"
     try:
         _require_free(item)
-        require_no_personal_data(item)
-    except (PersonalData, NotAllowed) as error:
+    except NotAllowed as error:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
-        note(item, deed="publiceren tegengehouden", by=CLOCK, at=at, reason=str(error))
+        note(item, deed=HELD, by=CLOCK, at=at, reason=str(error))
         return f"{key_of(item)} niet gepubliceerd: {error}"
     # The moment has come, whatever the clock of Wagtail says: this is done by the moment that was given.
     revision.content = {**revision.content, "go_live_at": None}
     revision.save(update_fields=["content"])
-    revision.publish(log_action="wagtail.publish.scheduled")
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except PersonalDataFound as error:
+        return _hold(revision, item, error, at)
     item = revision.content_object.specific
     note(item, deed="gedeeld", by=CLOCK, at=at, planned=True)
     if isinstance(item, SharedPage):
@@ -99,3 +107,14 @@ def _require_free(item: Page) -> None:
     """Raise NotAllowed for what the editors took offline, or merged into something else."""
     if not item.live and (kept := why_kept_offline(item.pk)):
         raise NotAllowed(kept)
+
+
+def _hold(revision: Revision, item: Any, error: PersonalDataFound, at: datetime) -> str:
+    """Leave a version offline in which the gate found personal data, and tell who planned it and who made the page."""
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    reason = " ".join(error.messages)
+    line = note(item, deed=HELD, by=CLOCK, at=at, reason=reason)
+    for number in {revision.user_id, item.owner_id} - {None}:
+        queue_letter("publicatie-tegengehouden", {"page": item.pk, "line": line.pk}, to=number, at=at)
+    return f"{key_of(item)} niet gepubliceerd: {reason}"

@@ -19,6 +19,7 @@ from practices.exchange.numbers import Moment
 from practices.exchange.reading import Reading, Record, Remark, Wrong
 from practices.exchange.records import FIELDS, keep_managed, read_record
 from practices.exchange.store import Store
+from practices.models.guard import PersonalDataFound
 from practices.rules.completeness import missing, percentage
 from practices.rules.privacy import find
 from practices.rules.visibility import Role, Viewer
@@ -165,6 +166,11 @@ class Importer:
         if not self._dry_run:
             try:
                 self._store.save(record, page, there, reading)
+            except PersonalDataFound as error:  # in parts that together make what none of them is
+                self._names.forget()
+                for message in error.messages:
+                    reading.problem("", message)
+                return Result.REFUSED
             except (IntegrityError, DataError) as error:
                 self._names.forget()
                 reading.problem("", f"de database weigert dit: {error}".splitlines()[0])

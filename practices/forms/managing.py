@@ -9,6 +9,8 @@ from django import forms
 
 from practices.choices import Visibility
 from practices.forms.startbericht import WhyForm, check_day
+from practices.models.guard import PersonalDataFound
+from practices.rules.privacy.asking import REASON, lacks_reason, remedy, shown
 
 
 class PhaseForm(forms.Form):
@@ -36,3 +38,18 @@ class VisibilityForm(forms.Form):
         error_messages={"required": "Kies wie dit mag zien.", "invalid_choice": "Kies uit de lijst."},
     )
     use_required_attribute = False
+
+
+class FoundForm(forms.Form):
+    """What the gate found in a page that goes online as it is: what must go, and what needs a reason."""
+
+    def __init__(self, error: PersonalDataFound, *, data: Any) -> None:
+        super().__init__(data)
+        soft = [each for each in error.found if not each.is_hard]
+        self.remarks, self.shown = [each.told for each in soft], shown(soft)
+        self.privacy_answer = str(data.get(REASON) or "")
+        for each in error.found:
+            if each.is_hard:
+                self.add_error(None, f"{each.told} {remedy(each)}")
+        if lacking := lacks_reason(soft, data):
+            self.add_error(None, lacking)

@@ -28,7 +28,7 @@ class RemarkForm(GuardedForm):
     """What a reader says."""
 
     #: Readers may sign with their own name.
-    _OWN = frozenset({"name"})
+    meant_to_be_shared = frozenset({"name"})
 
     text = CountedText(
         longest=5_000,
@@ -38,6 +38,3 @@ class RemarkForm(GuardedForm):
         error_messages={"required": "Schrijf uw opmerking op."},
     )
     name = forms.CharField(label="Uw naam of functie", required=False, validators=[_SHORT])
-
-    def _texts(self) -> list[tuple[str, str]]:
-        return [(name, text) for name, text in super()._texts() if name not in self._OWN]

@@ -10,8 +10,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
-from practices.forms.guarded import look_for_personal_data
+from practices.models import SharedPage
+from practices.models.guard import Known
 from practices.rules.drafts import fingerprint
+from practices.rules.privacy.asking import remedy
+from practices.rules.privacy.guard import Found, Text
 from practices.rules.visibility import Viewer
 
 #: More rows than anybody types; the rest of a hostile request is not kept.
@@ -25,24 +28,41 @@ class StepForm(forms.Form):
     LISTS: ClassVar[frozenset[str]] = frozenset()
     required_css_class = "required"
 
-    def __init__(self, values: Mapping[str, Any], *, viewer: Viewer, today: date, editing: bool, check: bool) -> None:
-        """Make the form of what is kept; `check`: also look for what is wrong."""
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        *,
+        viewer: Viewer,
+        today: date,
+        editing: bool,
+        check: bool,
+        page: SharedPage | None = None,
+    ) -> None:
+        """Make the form of what is kept; `check`: also look for what is wrong. `page`: what is being edited."""
         super().__init__(data=dict(values) if check else None, initial=dict(values), use_required_attribute=False)
         self.viewer, self.today, self.editing = viewer, today, editing
-        self.remarks: list[dict[str, str]] = []
+        self.known = Known(page)
+        #: What may be personal data; the last look asks why it may be shared.
+        self.soft: tuple[Found, ...] = ()
 
     def clean(self) -> dict[str, Any]:
-        """Stop at personal data that must not be shared; keep a remark about what may be personal data."""
-        for name, text in self._texts():
-            for remark in look_for_personal_data(self, name, text):
-                self.remarks.append({"name": name, "label": str(self.fields[name].label), "text": remark})
+        """Stop at personal data that must not be shared; keep what may be personal data for the last look."""
+        found = self.known.new_in(self._texts())
+        for each in found:
+            if each.is_hard:
+                self.add_error(each.field, f"{each.told} {remedy(each)}")
+        self.soft = tuple(each for each in found if not each.is_hard)
         return self.cleaned_data
 
-    def _texts(self) -> list[tuple[str, str]]:
+    def _texts(self) -> list[Text]:
         """Return the free texts of this step; the mailbox of the team is there to be seen."""
         values = {name: value for name, value in self.cleaned_data.items() if name not in _NO_FREE_TEXT}
-        questions = [(name, question.text) for name in ("questions",) for question in values.pop(name, ())]
-        return [*((name, value) for name, value in values.items() if isinstance(value, str)), *questions]
+        questions = [
+            Text("questions", f"Leervraag {number}", question.text)
+            for number, question in enumerate(values.pop("questions", ()), start=1)
+        ]
+        texts = [(name, value) for name, value in values.items() if isinstance(value, str)]
+        return [*(Text(name, str(self.fields[name].label), value) for name, value in texts), *questions]
 
     @classmethod
     def typed(cls, post: QueryDict) -> dict[str, Any]:

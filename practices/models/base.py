@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.text import slugify
@@ -18,11 +18,14 @@ from wagtail.models import Orderable, Page
 
 from practices.choices import Kind, Visibility
 from practices.models.access import RuledByRoles
+from practices.models.guard import Known, Online, Passage, online_now, open_gate_for
+from practices.models.history import forget_what_was_fixed, stands_in_address
 from practices.models.keyword import FormerKeyword
 from practices.models.organisation import OrganisationPage
 from practices.models.querysets import SharedPageManager
 from practices.models.taxonomy import Domain, Law, Municipality, PartnerKind, TargetGroup, Theme
 from practices.panels.forms import ItemCopyForm
+from practices.rules.privacy.guard import Found, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -57,6 +60,7 @@ class SharedPage(RuledByRoles, Page):
 
     KIND: ClassVar[Kind]
     #: Whoever sets this checked the values: a full clean costs a query per constraint, too much for an import.
+    #: It also asks the gate of the privacy guard itself, when all parts of the page are there.
     values_are_checked = False
 
     kind = models.CharField("soort", max_length=10, choices=Kind, editable=False)
@@ -179,7 +183,38 @@ class SharedPage(RuledByRoles, Page):
             self._note_audience()
         if self.values_are_checked:
             kwargs.setdefault("log_action", None)  # its action writes a line of its own
-        super().save(*args, **kwargs)
+        if not self.live or self.values_are_checked or not _may_change_text(kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            now, online = self.serializable_data(), online_now(self)
+            passage = open_gate_for(self, now, online)
+            super().save(*args, **kwargs)
+            self.passed(passage, now, online)
+
+    def personal_data_in(self, texts: Iterable[Text]) -> tuple[Found, ...]:
+        """Return the finds in texts for this page about which a form must say something."""
+        return Known(self).new_in(texts)
+
+    def passed(self, passage: Passage, now: dict[str, Any], online: Online | None) -> None:
+        """Keep what the gate allowed, and take what was mended out of the history; once the page is written."""
+        passage.keep(self.key, at=self.changed_at)
+        values = forget_what_was_fixed(self, now, online, at=self.changed_at)
+        if stands_in_address(values, self.address, self.slug):
+            self._leave_address(values)
+
+    def _leave_address(self, values: Collection[str]) -> None:
+        """Take another address: the one of now was made of a title that held personal data, so it leads nowhere."""
+        for former in self.former_addresses.all():
+            if stands_in_address(values, former.address):
+                former.delete()
+        self.address = ""
+        self.address = self._free_address()
+        page: Any = self  # Wagtail has no types
+        above = page.url_path[: -len(page.slug) - 1]
+        page.slug = f"{self.KIND}-{self.pk}"
+        page.url_path = f"{above}{page.slug}/"
+        SharedPage.objects.filter(pk=self.pk).update(address=self.address, slug=page.slug, url_path=page.url_path)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Return the page as a revision has it; its address, key, label and since when who saw it are its own."""
@@ -217,6 +252,11 @@ class SharedPage(RuledByRoles, Page):
             FormerAddress.objects.filter(kind=self.KIND, address__startswith=wanted).values_list("address", flat=True)
         )
         return first_free(wanted, taken)
+
+
+def _may_change_text(fields: Iterable[str] | None) -> bool:
+    """Tell whether a save that writes these fields only may put a text online."""
+    return fields is None or bool(set(fields) - {"latest_revision", "live_revision", "latest_revision_created_at"})
 
 
 def first_free(wanted: str, taken: Collection[str]) -> str:

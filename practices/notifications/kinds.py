@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from practices.notifications import adoption, startfoto
 from practices.notifications.curation import changes_asked, label_given, put_back, taken_down
+from practices.notifications.privacy import held
 from practices.notifications.reader_question import question_answered, question_asked
 from practices.notifications.reading import write_remark
 from practices.notifications.sign_in import write_sign_in
@@ -50,4 +51,10 @@ KINDS: dict[str, LetterKind] = {
     "taken-down": LetterKind("wat de redactie offline haalt", "u dit bijhoudt", taken_down, can_stop=False),
     "put-back": LetterKind("wat de redactie terugzet", "u dit bijhoudt", put_back, can_stop=False),
     "label-given": LetterKind("het VNG-label", "u dit bijhoudt", label_given),
+    "publicatie-tegengehouden": LetterKind(
+        label="wat u plande en niet online kwam",
+        why="u dit item maakte of de publicatie plande",
+        write=held,
+        can_stop=False,
+    ),
 }

@@ -9,11 +9,16 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
-from practices.rules.privacy import find
+from practices.rules.privacy.asking import REASON, remedy
+from practices.rules.privacy.guard import LONGEST_REASON, Found, Text, is_reason
 from practices.rules.visibility import VISITOR
 
 #: Addresses that are meant to be shared.
-_EXEMPT = frozenset({"contact_mailbox", "manager_mailbox", "mailbox", "url", "slug"})
+_EXEMPT = frozenset({"contact_mailbox", "manager_mailbox", "mailbox", "url", "slug", REASON})
+#: Fields that ask for the name of a colleague or an organisation.
+_ASK_NAMES = frozenset(
+    {"contact_name", "contact_deputy", "manager_name", "reviewed_by", "name", "decided_by", "partner"}
+)
 
 
 class SharedPageForm(WagtailAdminPageForm):
@@ -24,6 +29,10 @@ class SharedPageForm(WagtailAdminPageForm):
 
     #: Fields in which one chooses pages.
     CHOICES_OF_PAGES = ("terms", "legal_cases", "practices")
+
+    privacy_reason = forms.CharField(
+        required=False, max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 2}), label="Reden"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,11 +48,7 @@ class SharedPageForm(WagtailAdminPageForm):
     def clean(self) -> Any:
         cleaned = super().clean()
         if not self.is_deferred_validation:
-            self._check_texts(self)
-            for formset in self.formsets.values():
-                for form in formset.forms:
-                    if form not in formset.deleted_forms:
-                        self._check_texts(form)
+            self._check_texts()
         return cleaned
 
     def _post_clean(self) -> None:
@@ -55,17 +60,32 @@ class SharedPageForm(WagtailAdminPageForm):
                 self.cleaned_data[name] = [*self.cleaned_data[name], *hidden]
         super()._post_clean()
 
-    def _check_texts(self, form: forms.BaseForm) -> None:
-        for name, text in list(_texts(getattr(form, "cleaned_data", {}))):
-            kinds = sorted(
-                {f"{finding.kind} ({finding.masked})" for finding in find(text) if finding.severity == "block"}
-            )
-            if kinds and name in form.fields:
-                form.add_error(
-                    name, f"Hier staat een persoonsgegeven: {', '.join(kinds)}. Haal het weg voor u publiceert."
-                )
-            elif kinds:
-                self.add_error(None, f"Er staat een persoonsgegeven in de tekst: {', '.join(kinds)}.")
+    def _check_texts(self) -> None:
+        """Say beside each field what it holds of persons; what is likely only needs a reason."""
+        asked: list[Found] = []
+        for form, place in self._parts():
+            found = self.instance.personal_data_in(_texts(form, place))
+            for each in found:
+                if each.is_hard:
+                    self._say(form, each)
+            asked += [each for each in found if not each.is_hard]
+        if asked and not is_reason(self.cleaned_data.get(REASON) or ""):
+            self.add_error(None, "Hier staan misschien gegevens van personen. Kijk op het tabblad Delen bij “Reden”.")
+            self.add_error(REASON, [each.told for each in asked])
+
+    def _parts(self) -> Iterator[tuple[forms.BaseForm, str]]:
+        yield self, ""
+        for formset in self.formsets.values():
+            rows = [form for form in formset.forms if form not in formset.deleted_forms]
+            for number, form in enumerate(rows, start=1):
+                name = str(form._meta.model._meta.verbose_name).capitalize()
+                yield form, f"{name} {number}: " if len(rows) > 1 else f"{name}: "
+
+    def _say(self, form: forms.BaseForm, found: Found) -> None:
+        if found.field in form.fields:
+            form.add_error(found.field, f"{found.told} {remedy(found)}")
+        else:
+            self.add_error(None, f"{found.told} {remedy(found)}")
 
 
 class ItemCopyForm(CopyForm):
@@ -82,14 +102,16 @@ class ItemCopyForm(CopyForm):
         field.label, field.help_text = "Organisatie", "De kopie hoort bij deze organisatie."
 
 
-def _texts(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield every text of a form with the name of its field; of a list each part."""
-    for name, value in values.items():
+def _texts(form: forms.BaseForm, place: str) -> Iterator[Text]:
+    """Yield every text of a form with its place; of a list each part."""
+    for name, value in getattr(form, "cleaned_data", {}).items():
         if name in _EXEMPT:
             continue
+        label = f"{place}{form.fields[name].label}" if name in form.fields and form.fields[name].label else name
+        asks_name = name in _ASK_NAMES
         if isinstance(value, str):
-            yield name, value
+            yield Text(name, label, value, asks_name)
         elif isinstance(value, list):
-            yield from ((name, str(part)) for part in value)
+            yield from (Text(name, f"{label}, regel {number}", str(part)) for number, part in enumerate(value, start=1))
         elif hasattr(value, "get_prep_value") and hasattr(value, "stream_block"):
-            yield name, str(value.get_prep_value())
+            yield Text(name, label, str(value.get_prep_value()))

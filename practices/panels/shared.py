@@ -123,6 +123,20 @@ def sharing() -> Any:
             ],
             heading="Actueel",
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "privacy_reason",
+                    heading="Reden",
+                    help_text=(
+                        "Alleen als bij het publiceren blijkt dat er misschien gegevens van personen staan. Waarom mag "
+                        "dit gedeeld worden? Bijvoorbeeld: dit is het nummer van de balie. De reden komt in het "
+                        "auditspoor."
+                    ),
+                ),
+            ],
+            heading="Gegevens van personen",
+        ),
     ]
 
 

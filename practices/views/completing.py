@@ -62,7 +62,7 @@ def part(request: HttpRequest, page: SharedPage, slug: str) -> HttpResponse:
         raise Http404("Dit onderdeel is er niet.")
     chosen, typed = BY_SLUG[slug], request.POST or held(request)
     now = {name: described(practice, name) for name in chosen.form.base_fields}
-    form = chosen.form(typed, initial=now, today=timezone.localdate(), viewer=viewer_of(request))
+    form = chosen.form(typed, initial=now, today=timezone.localdate(), viewer=viewer_of(request), page=practice)
     seen = typed.get("seen", "") if typed else ""
     if request.method == "POST" and "rij" not in request.POST and form.is_valid():
         try:

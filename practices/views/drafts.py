@@ -45,6 +45,7 @@ def form_of(request: HttpRequest, draft: PracticeDraft, name: str, *, check: boo
         today=timezone.localdate(),
         editing=draft.page_id is not None,
         check=check,
+        page=draft.page,
     )
 
 

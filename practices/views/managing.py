@@ -18,8 +18,9 @@ from django.views.decorators.http import require_http_methods
 from practices.actions.practice import change_phase, start_editing
 from practices.actions.sharing import change_visibility, share_again, withdraw
 from practices.choices import Phase
-from practices.forms.managing import PhaseForm, VisibilityForm
+from practices.forms.managing import FoundForm, PhaseForm, VisibilityForm
 from practices.models import PracticePage, SharedPage
+from practices.models.guard import PersonalDataFound
 from practices.rules.permissions import Deed, require
 from practices.views.access import MY_PAGE, explain_refusals, page_or_404, viewer_of
 from practices.views.alike import resembling
@@ -140,8 +141,11 @@ def take_offline(request: HttpRequest, page: SharedPage) -> HttpResponse:
 def put_online(request: HttpRequest, page: SharedPage) -> HttpResponse:
     """Ask whether a withdrawn page may go online again; a POST does it."""
     if request.method == "POST":
-        if not page.live:
-            share_again(page, by=viewer_of(request), at=timezone.now())
+        try:
+            if not page.live:
+                share_again(page, by=viewer_of(request), at=timezone.now())
+        except PersonalDataFound as error:
+            return _show(request, "share_again", page, form=FoundForm(error, data=request.POST))
         messages.success(request, "Dit staat weer online.")
         return redirect(page.get_absolute_url())
     return _show(request, "share_again", page)

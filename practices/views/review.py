@@ -24,6 +24,8 @@ from practices.forms.step import StepForm
 from practices.forms.visitors import AddressForm
 from practices.models import PracticeDraft, PracticePage
 from practices.queries.reading import remarks_on
+from practices.rules.privacy import asking
+from practices.rules.privacy.guard import Found
 from practices.views.access import MY_PAGE, explain_refusals, viewer_of
 from practices.views.drafts import NAMES, REVIEW, form_of, may_go_on, own_draft, step_line
 from practices.views.presenting.typed import shown
@@ -43,7 +45,10 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     valid = all(form.is_valid() for form in forms.values())
     if request.method == "POST" and not viewer_of(request).is_signed_in:
         return redirect("practices:sharing-keep", draft.pk)
-    if request.method == "POST" and valid:
+    lacking = asking.lacks_reason(_soft(draft, forms), request.POST) if request.method == "POST" else ""
+    if lacking:
+        messages.error(request, lacking)
+    elif request.method == "POST" and valid:
         try:
             return _publish(request, draft, forms)
         except ChangedMeanwhile as meanwhile:
@@ -87,14 +92,21 @@ def _show_review(
             "sections": list(_sections(draft, forms)),
             "valid": all(form.is_valid() for form in forms.values()),
             "visibility": Visibility(visibility) if visibility in Visibility.values else None,
-            "remarks": [
-                {**remark, "url": f"{reverse('practices:sharing-step', args=[draft.pk, name])}#id_{remark['name']}"}
-                for name, form in forms.items()
-                for remark in form.remarks
-            ],
+            "asked": {
+                "remarks": [each.told for each in _soft(draft, forms)],
+                "privacy_answer": request.POST.get(asking.REASON, ""),
+                "shown": asking.shown(_soft(draft, forms)),
+            },
             "conflicts": _conflicts(theirs, forms, _on_the_page(draft)),
         },
     )
+
+
+def _soft(draft: PracticeDraft, forms: Mapping[str, StepForm]) -> list[Found]:
+    """Return what may be personal data, when publishing puts it online."""
+    if draft.page and not draft.page.live:
+        return []
+    return [each for form in forms.values() for each in form.soft]
 
 
 def _on_the_page(draft: PracticeDraft) -> dict[str, Any]:

@@ -170,7 +170,7 @@ def update(request: HttpRequest, page: SharedPage, what: str = "logboek") -> Htt
         if only is None:
             return _show(request, practice, what, questions=questions)
         return redirect(f"{request.path}?vraag={only}")
-    form = kind.form(**_given(request, kind.form, questions))
+    form = kind.form(**_given(request, kind.form, questions), page=practice)
     if request.method == "POST" and form.is_valid():
         try:
             kind.act(practice, form.cleaned_data, actor_of(request), timezone.now())

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from search.language import fold
@@ -130,6 +131,23 @@ def _mark(salt: str, words: str, asker: str) -> str:
 def _forget_askers(*, before: date) -> None:
     AskerMark.objects.filter(day__lt=before).delete()
     DailySalt.objects.filter(day__lt=before).delete()
+
+
+def forget_words(values: Iterable[str], *, mask: str) -> None:
+    """Hide texts that turned out to be personal from what was searched, and show none of them to others."""
+    for value in values:
+        words = counted_as(value)
+        for row in LoggedSearch.objects.filter(Q(text__icontains=value) | Q(words__icontains=words)) if words else ():
+            text = _hidden(row.text, value, mask)
+            LoggedSearch.objects.filter(pk=row.pk).update(text=text, words=counted_as(text))
+        for model in (PopularQuery, MissNote, AskerMark) if words else ():
+            model.objects.filter(words__icontains=words).delete()
+
+
+def _hidden(text: str, value: str, mask: str) -> str:
+    """Return a text without a value, however it is capitalised; all of it is hidden when it is written otherwise."""
+    hidden = re.sub(re.escape(value), mask, text, flags=re.IGNORECASE)
+    return mask if hidden == text else hidden
 
 
 def forget(now: datetime) -> int:

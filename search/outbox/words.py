@@ -56,6 +56,12 @@ def learn(documents: Iterable[Document], public: frozenset[str]) -> None:
             KnownWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
+def unlearn(surfaces: Iterable[str]) -> None:
+    """Forget words that stood in one document only, and were taken out of it because they were personal."""
+    exact = {word.exact for surface in surfaces for _, run in runs(surface) for word in run.words}
+    KnownWord.objects.filter(pk__in=exact, documents__lte=1).delete()
+
+
 def replace(words: Words) -> None:
     """Let these be the known words, after everything was read anew."""
     wanted: Mapping[str, KnownWord] = {row.exact: row for row in words.rows()}

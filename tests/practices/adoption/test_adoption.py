@@ -191,7 +191,7 @@ def test_neither_owner_nor_an_older_revision_changes_what_a_municipality_told(pa
         ({"hours_saved": "99999999999"}, "Dit getal is te groot"),
         ({"contact_mailbox": "geen adres"}, "Dit is geen e-mailadres"),
         ({"own_practice": "999999"}, "Kies een praktijk van uw eigen gemeente."),
-        ({"why": "Vraag BSN 111222333"}, "Dit lijkt een"),
+        ({"why": "Vraag BSN 111222333"}, ": dit lijkt een"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(

@@ -165,7 +165,7 @@ def test_personal_data_stops_publishing_and_not_a_draft(editor: Client, make: Ma
     values = filled(editor, address, lessons="Haar BSN is 111222333.")
 
     refused = editor.post(address, {**values, "action-publish": "1"})
-    assert "Hier staat een persoonsgegeven: bsn" in refused.content.decode()
+    assert "Geleerde lessen: dit lijkt een burgerservicenummer (bsn): 11•••••33." in refused.content.decode()
     page.refresh_from_db()
     assert page.lessons == ""
 

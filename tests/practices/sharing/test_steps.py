@@ -109,17 +109,24 @@ def test_review_names_what_is_missing_and_does_not_publish(browser: Client, draf
 def test_a_citizen_number_stops_publication_and_is_masked(browser: Client, filled_draft: PracticeDraft) -> None:
     response = browser.post(f"/delen/{filled_draft.pk}/waarom/", {"background": "Het gaat om bsn 111222333."})
 
-    assert "Dit lijkt een burgerservicenummer" in text_of(response)
-    assert "Dit lijkt een burgerservicenummer: 111222333" not in text_of(response)
+    assert "Aanleiding: dit lijkt een burgerservicenummer (bsn): 11•••••33." in text_of(response)
+    assert "burgerservicenummer (bsn): 111222333" not in text_of(response)
     assert browser.post(f"/delen/{filled_draft.pk}/controleren/").status_code == 200
     assert not PracticePage.objects.exists()
 
 
-def test_a_phone_number_is_remarked_and_does_not_stop(browser: Client, filled_draft: PracticeDraft) -> None:
+def test_a_phone_number_asks_why_it_may_be_shared(browser: Client, filled_draft: PracticeDraft) -> None:
     browser.post(f"/delen/{filled_draft.pk}/waarom/", {"background": "Bel mij op 06-12345678 als u vragen heeft."})
+    address = f"/delen/{filled_draft.pk}/controleren/"
 
-    assert "Dit lijkt een telefoonnummer" in text_of(browser.get(f"/delen/{filled_draft.pk}/controleren/"))
-    assert browser.post(f"/delen/{filled_draft.pk}/controleren/").status_code == 302
+    shown = browser.get(address)
+    assert "Aanleiding: dit lijkt een telefoonnummer: 06-••••••78." in text_of(shown)
+    assert browser.post(address).status_code == 200
+    assert not PracticePage.objects.exists()
+
+    typed = {"privacy_shown": shown.context["asked"]["shown"], "privacy_reason": "Het nummer van de balie."}
+    assert browser.post(address, typed).status_code == 302
+    assert PracticePage.objects.get().live
 
 
 def test_a_draft_of_somebody_else_is_not_there(filled_draft: PracticeDraft, organisation: Any) -> None:

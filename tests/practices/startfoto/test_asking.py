@@ -45,7 +45,7 @@ def test_a_second_click_begins_no_second_round(page: PracticePage, browser: Clie
         ({"again_on": "2020-01-01"}, "Kies een dag na vandaag"),
         ({"own_1": "x" * 121}, "hoogstens 120 tekens"),
         ({"own_1": "Zelfde", "own_2": "zelfde"}, "Twee eigen stellingen zijn hetzelfde"),
-        ({"own_1": "Wij kennen BSN 111222333"}, "Dit lijkt een"),
+        ({"own_1": "Wij kennen BSN 111222333"}, ": dit lijkt een"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(

@@ -152,7 +152,7 @@ def test_a_link_that_nobody_made_opens_nothing(client: Client, db: None, secret:
     [
         ({"remark": "Alleen woorden"}, "Geef ten minste één stelling een cijfer."),
         ({"score_0": "6", "remark": "Alleen woorden"}, "Kies een cijfer van 1 tot en met 5."),
-        ({"score_0": "2", "remark": "Alleen woorden, BSN 111222333"}, "Dit lijkt een"),
+        ({"score_0": "2", "remark": "Alleen woorden, BSN 111222333"}, ": dit lijkt een"),
         ({"score_0": "2", "remark": "Alleen woorden " * 5000}, "Deze tekst is te lang"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -195,14 +196,35 @@ def test_a_mistake_is_named_and_what_was_typed_stays(
     assert not again(page).adjustments.exists()
 
 
-def test_what_looks_like_a_person_asks_once_more(browser: Client, page: PracticePage) -> None:
-    typed = {**LOG, "text": "Vragen? Bel 06 12345678 of kom langs."}
+def test_what_looks_like_a_person_asks_for_a_reason(browser: Client, page: PracticePage) -> None:
+    typed = {**LOG, "text": "Het loopt goed. Vragen? Bel 06 12345678 of kom langs."}
     first = browser.post(f"/delen/{page.key}/werk-bij/", typed).content.decode()
-    assert "Dit is geen gegeven van een persoon" in first
-    assert "12345678" in first
+    assert "Waarom mag dit gedeeld worden?" in first
+    assert "zin 3: dit lijkt een telefoonnummer: 06 ••••••78." in first
     assert not again(page).log_entries.exists()
-    assert browser.post(f"/delen/{page.key}/werk-bij/", {**typed, "geen_persoon": "ja"}).status_code == 302
+    seen = shown_in(first)
+    short = browser.post(f"/delen/{page.key}/werk-bij/", {**typed, **seen, "privacy_reason": "mag"}).content.decode()
+    assert "ten minste 10 tekens" in short
+    assert not again(page).log_entries.exists()
+    answered = {**typed, **seen, "privacy_reason": "Dit is het nummer van de balie."}
+    assert browser.post(f"/delen/{page.key}/werk-bij/", answered).status_code == 302
     assert again(page).log_entries.count() == 1
+
+
+def test_a_reason_covers_only_what_was_shown(browser: Client, page: PracticePage) -> None:
+    typed = {**LOG, "text": "Bel 06 12345678."}
+    seen = shown_in(browser.post(f"/delen/{page.key}/werk-bij/", typed).content.decode())
+    more = {**typed, **seen, "text": "Bel 06 12345678 of 06 87654321.", "privacy_reason": "Nummer van de balie."}
+    answer = browser.post(f"/delen/{page.key}/werk-bij/", more).content.decode()
+    assert "06 ••••••21" in answer
+    assert "Nummer van de balie." in answer
+    assert not again(page).log_entries.exists()
+
+
+def shown_in(html: str) -> dict[str, str]:
+    found = re.search(r'name="privacy_shown" value="([^"]+)"', html)
+    assert found
+    return {"privacy_shown": found.group(1)}
 
 
 def test_somebody_of_another_municipality_updates_nothing(stranger: Client, page: PracticePage) -> None:
