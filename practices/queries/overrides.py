@@ -68,11 +68,6 @@ def overrides(lines: QuerySet[AuditEntry] | list[AuditEntry]) -> list[Override]:
     return [_override(row, pages.get(row.key)) for row in rows]
 
 
-def overrides_since(moment: datetime, viewer: Viewer) -> list[Override]:
-    """Return what was allowed by hand since a moment, the last first: for the queue of the editors."""
-    return overrides(override_lines(viewer, since=moment, imported=False))
-
-
 def _override(row: AuditEntry, page: SharedPage | None) -> Override:
     told = row.details
     return Override(

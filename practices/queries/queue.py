@@ -14,6 +14,7 @@ from wagtail.models import Revision
 
 from practices.choices import Kind, ReportKind, WaitingReason
 from practices.models import AuditEntry, Look, OrganisationPage, ProblemReport, SharedPage, Waiting
+from practices.models.guard import ALLOWED, BY_IMPORT
 from practices.queries.pages import MODELS, split_key
 from practices.queries.parts import part_called
 from practices.rules.visibility import Role
@@ -29,8 +30,8 @@ NOT_IN_WEEK = frozenset(
     }
 )
 WEEK = timedelta(days=7)
-#: What the privacy guard calls it in the audit trail when somebody shares after a warning; so many are looked at.
-ALLOWED_BY_HAND, _MOST_ALLOWED = "persoonsgegeven toegestaan", 1_000
+#: So many of what the privacy guard let through with a reason are looked at, the last first.
+_MOST_ALLOWED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,10 @@ def _allowed_unseen() -> dict[int, datetime]:
 
     They are read from the audit trail: the guard writes a line for whatever somebody lets through.
     """
-    rows = AuditEntry.objects.filter(deed=ALLOWED_BY_HAND).values_list("key", "at", "details")
+    rows = AuditEntry.objects.filter(deed=ALLOWED).values_list("key", "at", "details")
     found: dict[int, datetime] = {}
     for key, at, details in rows.order_by("-at", "-pk")[:_MOST_ALLOWED]:
-        if details.get("where") != "import" and (parts := split_key(key)):
+        if details.get("where") != BY_IMPORT and (parts := split_key(key)):
             found.setdefault(parts[1], at)
     seen = dict(Look.objects.filter(page__in=found).values_list("page", "seen_at"))
     there = set(SharedPage.objects.filter(pk__in=found, live=True).values_list("pk", flat=True))

@@ -16,7 +16,7 @@ from django.utils import timezone
 from practices.actions.schedule import do_what_is_due
 from practices.models import AuditEntry, PracticePage
 from practices.models.guard import ALLOWED, PersonalDataFound, vouching
-from practices.queries.overrides import overrides_since
+from practices.queries.overrides import override_lines, overrides
 from practices.rules.visibility import Role
 from search.models import OutgoingMail
 from tests.factories import SYSTEM, make_user, viewer_for
@@ -100,9 +100,10 @@ def test_the_editors_read_what_came_by_hand_since_a_moment(make: Make, organisat
         page.summary = "Bel 06 87654321."
         page.save()
     editor = viewer_for(Role.EDITOR, organisation("vng"))
-    (found,) = overrides_since(timezone.now() - timedelta(minutes=1), editor)
+    since = timezone.now() - timedelta(minutes=1)
+    (found,) = overrides(override_lines(editor, since=since, imported=False))
     assert (found.key, found.title, found.reason, found.masked) == (page.key, page.title, WHY, "06 ••••••78")
-    assert overrides_since(timezone.now() + timedelta(minutes=1), editor) == []
+    assert not override_lines(editor, since=timezone.now() + timedelta(minutes=1))
 
 
 @pytest.mark.parametrize(
