@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import re
-from threading import Event
 from typing import Any
 
-from django.core import mail
-from django.utils import timezone
-
-from search.alerts.post import Post
-from search.alerts.postman import writers
 from search.models import OutgoingMail
-
-SITE = "https://plein.example"
+from tests.posted import SITE, posted
 
 
 def send_letters(settings: Any) -> dict[str, Any]:
     """Send what waits, and return the letters by the address they went to: each person gets one at most."""
-    settings.SITE_URL = SITE
-    mail.outbox.clear()
-    Post(writers(), clock=timezone.now).send_waiting(stop=Event())
+    messages = posted(settings)
     assert not OutgoingMail.objects.exists(), "a letter could not be written"
-    by_address = {message.to[0]: message for message in mail.outbox}
-    assert len(by_address) == len(mail.outbox)
+    by_address = {message.to[0]: message for message in messages}
+    assert len(by_address) == len(messages)
     return by_address
 
 

@@ -24,6 +24,7 @@ from search.models import OutgoingMail
 from search.querystring import SearchRequest
 from search.service import count
 from tests.factories import NOW, SYSTEM, make_practice, make_user, share_practice
+from tests.practices.conftest import signed_in
 from tests.practices.letters import send_letters
 from tests.practices.pages.conftest import words
 from tests.practices.sharing.conftest import TYPED
@@ -37,12 +38,6 @@ TYPED_BY_BREDA = {
     "contact_mailbox": "team@breda.example",
     "hours_saved": "12,5",
 }
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user, backend="portal.accounts.AccountBackend")
-    return client
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from search.alerts.following import follow
 from search.log.events import Opened, Searched
 from search.log.keeping import ENOUGH_ASKERS, write
 from tests.factories import NOW, make_user, share_practice
-from tests.practices.owner.conftest import SignIn
+from tests.practices.conftest import SignIn
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0"
 TODAY = date(2026, 11, 25)

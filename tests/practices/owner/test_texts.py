@@ -12,7 +12,7 @@ from practices.actions.updates import write_log
 from practices.choices import LogKind, QuestionStatus
 from practices.models import LearningQuestion, PracticePage
 from tests.factories import NOW
-from tests.practices.owner.conftest import SignIn
+from tests.practices.conftest import SignIn
 
 NAMES = ["college", "subsidie", "bestuurder"]
 

@@ -18,7 +18,7 @@ from practices.models import AuditEntry, PracticePage, ReaderQuestion
 from practices.rules.permissions import NotAllowed
 from practices.rules.visibility import VISITOR, Role
 from tests.factories import NOW, SYSTEM, make_practice, make_user, share_practice
-from tests.practices.questions.conftest import SignIn
+from tests.practices.conftest import SignIn
 
 TEXT = "Hoe vaak komt u bij elkaar?"
 ANSWER = "Elke twee weken, op dinsdag."

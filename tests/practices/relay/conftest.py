@@ -12,6 +12,7 @@ from practices.choices import Phase
 from practices.models import PracticePage
 from practices.rules.visibility import Role
 from tests.factories import make_user, share_practice
+from tests.practices.conftest import signed_in
 
 QUESTION = "Wie houdt de regie als het gezin verhuist?"
 
@@ -34,6 +35,4 @@ def beginner(organisation: Callable[[str], Any]) -> Any:
 
 @pytest.fixture
 def browser(beginner: Any) -> Client:
-    client = Client()
-    client.force_login(beginner, backend="portal.accounts.AccountBackend")
-    return client
+    return signed_in(beginner)

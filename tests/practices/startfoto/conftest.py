@@ -13,17 +13,12 @@ from django.test import Client
 from django.utils import timezone
 
 from practices.models import PracticePage, StartfotoRound
-from practices.rules.visibility import Role
-from tests.factories import make_practice, make_user
+from tests.factories import make_practice
+from tests.practices.conftest import signed_in
 
 #: What a partner types that must be nowhere before it is released.
 SECRET_WORDS = "Zwijgzaam over de wachtrij"
 SCORES = {"score_0": "2", "score_1": "4", "score_2": "1", "score_6": "5", "remark": SECRET_WORDS}
-
-
-@pytest.fixture
-def owner(organisation: Callable[[str], Any]) -> Any:
-    return make_user(Role.MEMBER, organisation("zaanstad"))
 
 
 @pytest.fixture
@@ -41,12 +36,6 @@ def browser(owner: Any) -> Client:
 def startfoto(page: PracticePage, browser: Client) -> StartfotoRound:
     """A round that began today, with a statement of the owner's own."""
     return begin(browser, page, own_1="Wij kennen elkaars werk", asks_family="on")
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user, backend="portal.accounts.AccountBackend")
-    return client
 
 
 def begin(browser: Client, page: PracticePage, **fields: str) -> StartfotoRound:

@@ -17,9 +17,10 @@ from practices.queries.startfoto import hash_of, secret_of
 from practices.rules.visibility import Role
 from search.models import OutgoingMail
 from tests.factories import make_practice, make_user
+from tests.practices.conftest import signed_in
 from tests.practices.letters import link_in as link_to_do
 from tests.practices.letters import send_letters
-from tests.practices.startfoto.conftest import SCORES, ask, begin, link_in, signed_in
+from tests.practices.startfoto.conftest import SCORES, ask, begin, link_in
 
 
 def test_a_round_has_the_six_statements_and_at_most_four_own(page: PracticePage, browser: Client) -> None:

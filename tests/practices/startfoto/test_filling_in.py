@@ -27,7 +27,8 @@ from practices.rules.visibility import Role
 from search.models import OutgoingMail
 from search.sources import get_source
 from tests.factories import make_user
-from tests.practices.startfoto.conftest import SCORES, SECRET_WORDS, ask, begin, signed_in
+from tests.practices.conftest import signed_in
+from tests.practices.startfoto.conftest import SCORES, SECRET_WORDS, ask, begin
 
 RELEASE = {**SCORES, "actie": "vrijgeven"}
 

@@ -21,7 +21,7 @@ from practices.queries.talk_links import make_talk_token
 from practices.rules.permissions import NotAllowed
 from practices.rules.visibility import Role
 from tests.factories import NOW, SYSTEM, make_practice, make_user, share_practice
-from tests.practices.talks.conftest import SignIn
+from tests.practices.conftest import SignIn
 
 
 def put(page: PracticePage, about: Any, user: Any, **fields: Any) -> TalkRequest:

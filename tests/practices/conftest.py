@@ -1,4 +1,4 @@
-"""A practice of Zaanstad with its owner, and people elsewhere."""
+"""A practice of Zaanstad with its owner, and somebody elsewhere, each in a browser of one's own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from practices.rules.visibility import Role
 from tests.factories import make_practice, make_user
 
 SignIn = Callable[[Any], Client]
+
+
+def signed_in(user: Any) -> Client:
+    """Return a browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(user, backend="portal.accounts.AccountBackend")
+    return client
 
 
 @pytest.fixture
@@ -32,11 +39,4 @@ def asker(organisation: Callable[[str], Any]) -> Any:
 
 @pytest.fixture
 def sign_in() -> SignIn:
-    """Return a function that gives a browser in which somebody is signed in."""
-
-    def browser(user: Any) -> Client:
-        client = Client()
-        client.force_login(user, backend="portal.accounts.AccountBackend")
-        return client
-
-    return browser
+    return signed_in
