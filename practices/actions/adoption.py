@@ -9,13 +9,13 @@ from decimal import Decimal
 from django.db import transaction
 
 from practices.actions.sharing import keep_word_of_others
+from practices.actions.telling import tell_keepers
 from practices.choices import AdoptionStep
 from practices.models import Adoption, Municipality, PracticePage
 from practices.queries.pages import split_key
 from practices.rules.adoption import require_adopter
 from practices.rules.permissions import NotAllowed
 from practices.rules.visibility import Viewer
-from search.alerts.letters import queue_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def adopt(page: PracticePage, *, municipality: Municipality, told: Told, by: Vie
     page.adoptions.add(row)
     keep_word_of_others(page, by=by, deed="wij doen dit ook", at=at, municipality=municipality.slug, step=told.step)
     if is_new or before[0] != told.step:
-        _tell_owner(page, municipality, at=at)
+        tell_keepers(page, "adopted", {"practice": page.key, "municipality": municipality.pk}, at=at)
     return row
 
 
@@ -101,11 +101,6 @@ def _open_to(page: PracticePage, municipality: Municipality, by: Viewer) -> tupl
     if found is None:
         raise NotAllowed("Deze praktijk is er niet (meer), of u mag haar niet zien.")
     return found, require_adopter(by, code=municipality.code, path=found.path).path
-
-
-def _tell_owner(page: PracticePage, municipality: Municipality, *, at: datetime) -> None:
-    content = {"practice": page.key, "municipality": municipality.pk}
-    queue_letter("adopted", content, to=page.owner_id, at=at)
 
 
 def _values(row: Adoption) -> tuple[object, ...]:

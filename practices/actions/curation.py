@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from wagtail.models import Revision
 
 from practices.actions.audit import record
+from practices.actions.telling import tell_keepers
 from practices.choices import RequestEnd
 from practices.models import ChangeRequest, Featured, Look, ProblemReport, SharedPage, TakenDown, Waiting
 from practices.queries.curation import why_kept_offline
-from practices.queries.keepers import keepers_of
 from practices.rules.permissions import NotAllowed, require_curator
 from practices.rules.visibility import Viewer
-from search.alerts.letters import queue_letter
 
 _MINE = "De wachtrij en het werk daarin zijn"
-
-
-def tell_owner(page: SharedPage, kind: str, content: Mapping[str, Any], *, at: datetime) -> None:
-    """Let a letter go to who keeps the item, or to the mailbox that stands with it when nobody with an account does."""
-    for keeper in keepers_of(page) or (None,):
-        queue_letter(kind, content, to=keeper, at=at)
 
 
 @transaction.atomic
@@ -90,7 +81,7 @@ def ask_for_changes(
     asked = ChangeRequest.objects.create(
         page_id=page.pk, reason=reason, only_confirm=only_confirm, at=at, by_id=by.user_id
     )
-    tell_owner(page, "changes-asked", {"request": asked.pk}, at=at)
+    tell_keepers(page, "changes-asked", {"request": asked.pk}, at=at)
     record(by=by, deed="bevestiging gevraagd" if only_confirm else "aanpassing gevraagd", key=page.key, at=at)
     return asked
 
@@ -148,7 +139,7 @@ def take_down(page: SharedPage, *, reason: str, by: Viewer, at: datetime) -> Non
     page.has_unpublished_changes = True
     page.save()
     row = TakenDown.objects.create(page_id=page.pk, reason=reason, at=at, by_id=by.user_id)
-    tell_owner(page, "taken-down", {"taken_down": row.pk}, at=at)
+    tell_keepers(page, "taken-down", {"taken_down": row.pk}, at=at)
     Featured.objects.filter(pk=page.pk).delete()
     record(by=by, deed="offline gehaald door redactie", key=page.key, at=at)
 
@@ -167,5 +158,5 @@ def put_back(page: SharedPage, *, by: Viewer, at: datetime) -> None:
     page.has_unpublished_changes = False
     page.last_published_at = at
     page.save()
-    tell_owner(page, "put-back", {"page": page.pk}, at=at)
+    tell_keepers(page, "put-back", {"page": page.pk}, at=at)
     record(by=by, deed="teruggezet door redactie", key=page.key, at=at)

@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from practices.actions.audit import record
-from practices.actions.curation import look, tell_owner
+from practices.actions.curation import look
+from practices.actions.telling import tell_keepers
 from practices.choices import Criterion
 from practices.models import Label, SharedPage
 from practices.rules.permissions import Deed, NotAllowed, require
@@ -38,7 +39,7 @@ def give_label(page: SharedPage, *, notes: Mapping[Criterion, str], by: Viewer, 
         given_by_id=by.user_id,
     )
     _mark(page, labelled=True)
-    tell_owner(page, "label-given", {"label": label.pk}, at=at)
+    tell_keepers(page, "label-given", {"label": label.pk}, at=at)
     record(by=by, deed="label gegeven", key=page.key, at=at)
     look(page, until=at, by=by, at=at)
     return label

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from practices.actions.audit import record
+from practices.actions.telling import tell_keepers
 from practices.actions.updates import write_log
 from practices.choices import LogKind
 from practices.models import OrganisationPage, PracticePage, ReaderQuestion
-from practices.queries.keepers import keepers_of
 from practices.rules.permissions import Deed, NotAllowed, may, require
 from practices.rules.visibility import Viewer
 from search.alerts.letters import queue_letter
@@ -55,8 +55,7 @@ def ask(page: PracticePage, *, text: str, asked_as: str, by: Viewer, at: datetim
         asked_at=at,
     )
     record(by=by, deed="vraag gesteld", key=page.key, at=at, question=question.pk)
-    for keeper in keepers_of(page) or (None,):
-        queue_letter("question-asked", {"question": question.pk}, to=keeper, at=at)
+    tell_keepers(page, "question-asked", {"question": question.pk}, at=at)
     return question
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from practices.actions.audit import record
+from practices.actions.telling import tell_keepers
 from practices.models import PartnerKind, PracticePage, StartfotoAnswer, StartfotoInvitation, StartfotoRound
 from practices.queries.startfoto import hash_of, new_nonce, secret_of
 from practices.rules.permissions import Deed, require
@@ -189,7 +190,7 @@ def remind_of_startfotos(*, at: datetime) -> int:
             .order_by("pk")
         )
         for round_ in again:
-            queue_letter("startfoto-again", {"round": round_.pk}, to=round_.practice.owner_id, at=at)
+            tell_keepers(round_.practice, "startfoto-again", {"round": round_.pk}, at=at)
         StartfotoRound.objects.filter(pk__in=[each.pk for each in again]).update(again_told_at=at)
         _forget(today)
     return len(due) + len(again)

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from practices.actions.sharing import keep_word_of_others
+from practices.actions.telling import tell_keepers
 from practices.models import (
     BaselineMeasurement,
     PracticePage,
@@ -19,7 +20,6 @@ from practices.models import (
 from practices.queries.startfoto import hash_of, new_nonce, secret_of
 from practices.rules.permissions import Deed, NotAllowed, require
 from practices.rules.visibility import Viewer
-from search.alerts.letters import queue_letter
 
 
 class AlreadyReleased(Exception):
@@ -115,5 +115,4 @@ def _release(page: PracticePage, invitation: StartfotoInvitation, *, by: Viewer,
     answer.scores, answer.remark, answer.family_effect, answer.released_at = {}, "", "", at
     answer.save()
     if not invitation.is_own:
-        content = {"practice": page.key, "partner": invitation.partner}
-        queue_letter("startfoto-released", content, to=page.owner_id, at=at)
+        tell_keepers(page, "startfoto-released", {"practice": page.key, "partner": invitation.partner}, at=at)

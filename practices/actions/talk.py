@@ -8,6 +8,7 @@ from django.db import transaction
 
 from practices.actions.audit import record
 from practices.actions.reader_question import organisation_of
+from practices.actions.telling import tell_keepers
 from practices.choices import TalkAnswer
 from practices.models import PracticePage, SharedPage, TalkRequest
 from practices.queries.keepers import keepers_of, mailbox_for
@@ -47,8 +48,7 @@ def ask_to_talk(practice: PracticePage, about: SharedPage, *, message: str, by: 
         return known
     if TalkRequest.objects.filter(asked_by_id=by.user_id, asked_at__gt=at - _DAY).count() >= MOST_A_DAY:
         raise TooManyTalks(f"U vroeg vandaag al {MOST_A_DAY} keer om een gesprek. Probeer het morgen opnieuw.")
-    keepers = keepers_of(about)
-    if not keepers and not mailbox_for(about):
+    if not keepers_of(about) and not mailbox_for(about):
         raise NobodyThere("Wij weten niet wie wij hiervoor kunnen bereiken.")
     talk = TalkRequest.objects.create(
         practice=practice,
@@ -59,8 +59,7 @@ def ask_to_talk(practice: PracticePage, about: SharedPage, *, message: str, by: 
         asked_at=at,
     )
     record(by=by, deed="gesprek gevraagd", key=practice.key, at=at, about=about.key)
-    for keeper in keepers or (None,):
-        queue_letter("talk-asked", {"talk": talk.pk}, to=keeper, at=at)
+    tell_keepers(about, "talk-asked", {"talk": talk.pk}, at=at)
     return talk
 
 

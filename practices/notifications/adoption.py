@@ -7,14 +7,15 @@ from typing import Any
 
 from practices.choices import AdoptionStep
 from practices.models import Adoption
-from practices.notifications.owners import mailbox_of, practice_of
+from practices.notifications.owners import practice_of
+from practices.queries.keepers import mailbox_for
 from search.alerts.letters import Letter
 from search.sources import Recipient
 
 
 def adopted(content: Mapping[str, Any], reader: Recipient | None) -> Letter | None:
     """Tell who does this too and how far that is by now; nothing when it was taken back meanwhile."""
-    page = practice_of(content)
+    page = practice_of(content, reader)
     rows = Adoption.objects.select_related("municipality").filter(municipality=content["municipality"])
     row = rows.filter(practice=page).first() if page else None
     if page is None or row is None:
@@ -32,5 +33,5 @@ def adopted(content: Mapping[str, Any], reader: Recipient | None) -> Letter | No
         paragraphs=tuple(told),
         label="Bekijk wie dit ook doen",
         path=f"{page.get_absolute_url()}#overgenomen",
-        address="" if reader else mailbox_of(page),
+        address=mailbox_for(page),
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from practices.models import ChangeRequest, Label, SharedPage, TakenDown
+from practices.notifications.owners import keeps
 from practices.queries.curation import specific_items
 from practices.queries.keepers import mailbox_for
-from practices.rules.permissions import Deed, may
-from practices.rules.visibility import Viewer
 from search.alerts.letters import Letter
 from search.sources import Recipient
 
@@ -87,7 +86,4 @@ def label_given(content: Mapping[str, Any], reader: Recipient | None) -> Letter 
 def _kept_by(number: int, reader: Recipient | None) -> SharedPage | None:
     """Return the item, as long as the reader still keeps it; a mailbox always does."""
     page = next(iter(specific_items([number])), None)
-    if page is None or reader is None:
-        return page
-    person = cast(Viewer, reader.person)
-    return page if may(person, Deed.EDIT, page.path) else None
+    return page if page is not None and keeps(reader, page) else None

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from practices.models import PracticePage, StartfotoInvitation, StartfotoRound
-from practices.notifications.owners import mailbox_of, practice_of
+from practices.notifications.owners import keeps, practice_of
+from practices.queries.keepers import mailbox_for
 from practices.queries.startfoto import hash_of, name_of, secret_of
 from search.alerts.letters import Letter
 from search.sources import Recipient
@@ -28,7 +29,7 @@ def reminder(content: Mapping[str, Any], reader: Recipient | None) -> Letter | N
 
 def released(content: Mapping[str, Any], reader: Recipient | None) -> Letter | None:
     """Tell the owner that a partner released its scores."""
-    page = practice_of(content)
+    page = practice_of(content, reader)
     if page is None:
         return None
     return Letter(
@@ -36,7 +37,7 @@ def released(content: Mapping[str, Any], reader: Recipient | None) -> Letter | N
         paragraphs=(f"{content['partner']} gaf de scores vrij bij uw praktijk “{page.title}”. Ze staan op de pagina.",),
         label="Bekijk de startfoto",
         path=f"{page.get_absolute_url()}#startfoto",
-        address="" if reader else mailbox_of(page),
+        address=mailbox_for(page),
     )
 
 
@@ -46,6 +47,8 @@ def again(content: Mapping[str, Any], reader: Recipient | None) -> Letter | None
     if before is None or StartfotoRound.objects.filter(practice=before.practice, date__gt=before.date).exists():
         return None
     page: PracticePage = before.practice
+    if not keeps(reader, page):
+        return None
     day = date_format(before.date, "j F Y")
     return Letter(
         subject=f"Tijd voor een vervolgfoto van “{page.title}”",
@@ -55,7 +58,7 @@ def again(content: Mapping[str, Any], reader: Recipient | None) -> Letter | None
         ),
         label="Begin een vervolgfoto",
         path=reverse("practices:startfoto", args=[page.key]),
-        address="" if reader else mailbox_of(page),
+        address=mailbox_for(page),
     )
 
 

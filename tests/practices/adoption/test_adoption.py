@@ -214,6 +214,16 @@ def test_the_owner_gets_a_letter_for_each_new_step(page: PracticePage, breda: An
     assert send_letters(settings) == {}  # there is nothing left to say
 
 
+def test_who_left_the_organisation_does_not_hear_who_does_it_and_whom_to_ask(
+    page: PracticePage, breda: Any, settings: Any
+) -> None:
+    signed_in(breda).post(url_of(page), TYPED_BY_BREDA)
+    page.owner.memberships.all().delete()
+    assert send_letters(settings) == {}
+    signed_in(breda).post(url_of(page), {**TYPED_BY_BREDA, "step": "aangepast-overgenomen"})
+    assert list(send_letters(settings)) == [page.contact_mailbox]
+
+
 def test_without_an_account_behind_a_practice_the_letter_goes_to_its_mailbox(
     page: PracticePage, breda: Any, settings: Any
 ) -> None:

@@ -243,6 +243,18 @@ def test_letters_bring_the_link_to_the_partner_and_the_news_to_the_owner(
     assert link_to_do(send_letters(settings)[owner.email]) == f"/delen/{startfoto.practice.key}/startfoto/"
 
 
+def test_who_left_the_organisation_hears_nothing_of_its_startfotos(
+    browser: Client, startfoto: StartfotoRound, owner: Any, page: PracticePage, settings: Any
+) -> None:
+    link = ask(browser, startfoto, "Politie")
+    StartfotoRound.objects.update(again_on=timezone.localdate())
+    remind_of_startfotos(at=timezone.now())
+    owner.memberships.all().delete()
+    assert send_letters(settings) == {}
+    Client().post(link, {**SCORES, "actie": "vrijgeven"})
+    assert list(send_letters(settings)) == [page.contact_mailbox]
+
+
 def test_no_letter_goes_to_who_was_withdrawn_meanwhile(
     browser: Client, startfoto: StartfotoRound, settings: Any
 ) -> None:
