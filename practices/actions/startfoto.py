@@ -16,7 +16,14 @@ from practices.actions.telling import tell_keepers
 from practices.models import PartnerKind, PracticePage, StartfotoAnswer, StartfotoInvitation, StartfotoRound
 from practices.queries.startfoto import hash_of, new_nonce, secret_of
 from practices.rules.permissions import Deed, require
-from practices.rules.startfoto import FORGOTTEN_AFTER, MOST_PARTNERS, REMIND_BEFORE, USUAL_DAYS, to_be_reminded
+from practices.rules.startfoto import (
+    FORGOTTEN_AFTER,
+    MOST_PARTNERS,
+    REMIND_BEFORE,
+    SEND_AGAIN_AFTER,
+    USUAL_DAYS,
+    to_be_reminded,
+)
 from practices.rules.visibility import Viewer
 from search.alerts.letters import queue_letter
 
@@ -117,10 +124,15 @@ def invite(round_: StartfotoRound, *, partner: Partner, by: Viewer, at: datetime
 
 @transaction.atomic
 def send_again(invitation: StartfotoInvitation, *, by: Viewer, at: datetime) -> None:
-    """Send the link once more to the same address, and let a round that ended go on. Raises NotAllowed or CannotAsk."""
+    """Send the link once more to the same address, and let a round that ended go on.
+
+    Raises NotAllowed, or CannotAsk, also when the partner got it again less than a day ago.
+    """
     page, now = _asked(invitation, by)
     if not now.mailbox:
         raise CannotAsk("Van deze partner is geen e-mailadres bekend. Maak een nieuwe link om zelf door te geven.")
+    if now.reminded_at and now.reminded_at > at - SEND_AGAIN_AFTER:
+        raise CannotAsk(f"{now.partner} kreeg minder dan een dag geleden al een mail. Probeer het morgen opnieuw.")
     _go_on(now.round, at)
     queue_letter("startfoto-reminder", {"invitation": now.pk}, to=None, at=at)
     StartfotoInvitation.objects.filter(pk=now.pk).update(reminded_at=at)

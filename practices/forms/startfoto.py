@@ -71,7 +71,8 @@ class RoundForm(GuardedForm):
 
     def clean_again_on(self) -> date | None:
         day: date | None = self.cleaned_data["again_on"]
-        if day and not self.today < day <= self.today + _FARTHEST:
+        stays = day == self.initial.get("again_on")  # a day that was right once may have passed since
+        if day and not stays and not self.today < day <= self.today + _FARTHEST:
             raise ValidationError("Kies een dag na vandaag, hoogstens vijf jaar vooruit.")
         return day
 

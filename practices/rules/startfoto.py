@@ -15,6 +15,8 @@ LOWEST, HIGHEST = 1, 5
 USUAL_DAYS = 28
 #: Days before the end on which those who did not release anything yet are reminded once.
 REMIND_BEFORE = timedelta(days=7)
+#: So long after a reminder the same partner may get the next one: whoever is asked did not ask for mail.
+SEND_AGAIN_AFTER = timedelta(days=1)
 #: What was never released, and addresses that are of no use any more, go so long after the end.
 FORGOTTEN_AFTER = timedelta(days=180)
 

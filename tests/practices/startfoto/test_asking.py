@@ -132,6 +132,28 @@ def test_sending_again_gives_time_again_and_keeps_the_link(browser: Client, star
     assert OutgoingMail.objects.filter(kind="startfoto-reminder").count() == 1
 
 
+def test_a_partner_gets_one_mail_again_a_day(browser: Client, startfoto: StartfotoRound) -> None:
+    ask(browser, startfoto, "Veilig Thuis", mailbox="team@veiligthuis.example")
+    asked = StartfotoInvitation.objects.get()
+    again = f"/delen/{startfoto.practice.key}/startfoto/uitnodiging/{asked.pk}/opnieuw/"
+    browser.post(again)
+    assert "kreeg minder dan een dag geleden al een mail" in browser.post(again, follow=True).content.decode()
+    assert OutgoingMail.objects.filter(kind="startfoto-reminder").count() == 1
+    StartfotoInvitation.objects.update(reminded_at=timezone.now() - timedelta(days=1, seconds=1))
+    browser.post(again)
+    assert OutgoingMail.objects.filter(kind="startfoto-reminder").count() == 2
+
+
+def test_a_round_can_change_after_its_owner_was_reminded(browser: Client, startfoto: StartfotoRound) -> None:
+    past = timezone.localdate() - timedelta(days=3)
+    StartfotoRound.objects.update(again_on=past, again_told_at=timezone.now())
+    url = f"/delen/{startfoto.practice.key}/startfoto/{startfoto.pk}/wijzigen/"
+    typed = {"closes_on": startfoto.closes_on.isoformat(), "own_1": "Iets anders"}
+    assert browser.post(url, {**typed, "again_on": past.isoformat()}).status_code == 302
+    earlier = browser.post(url, {**typed, "again_on": (past - timedelta(days=1)).isoformat()})
+    assert "Kies een dag na vandaag" in earlier.content.decode()
+
+
 def test_own_statements_stay_once_somebody_filled_them_in(browser: Client, startfoto: StartfotoRound) -> None:
     url = f"/delen/{startfoto.practice.key}/startfoto/{startfoto.pk}/wijzigen/"
     typed = {"closes_on": startfoto.closes_on.isoformat(), "own_1": "Iets anders"}
