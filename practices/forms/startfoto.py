@@ -124,7 +124,7 @@ class PartnerForm(GuardedForm):
     mailbox = forms.EmailField(
         label="E-mailadres",
         help_text=(
-            "Wij sturen de persoonlijke link naar dit adres, en bewaren het zolang de ronde loopt. "
+            "Wij sturen de persoonlijke link naar dit adres, en wissen het uiterlijk een half jaar na de ronde. "
             "Laat u dit leeg? Dan krijgt u de link zelf, om door te geven."
         ),
         required=False,
