@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,7 @@ from practices.models import (
     Theme,
     ThemeChoice,
 )
+from practices.queries.relay import to_take_over
 from practices.rules.drafts import Merged, merge
 from practices.rules.permissions import Deed, NotAllowed, require
 from practices.rules.visibility import Viewer
@@ -182,6 +183,7 @@ def publish_draft(
     draft = own_draft(draft_id, by)
     if draft.published_at and draft.page:
         return draft.page
+    report = replace(report, questions=tuple(_with_origin_seen(question, by) for question in report.questions))
     if draft.page:
         page = _publish_changes(draft, report, by=by, at=at, overwrite=overwrite)
     else:
@@ -250,15 +252,15 @@ def _write_questions(page: PracticePage, report: StartReport, at: datetime) -> N
     there = {question.pk: question for question in page.questions.all() if question.pk}
     questions = []
     for number, typed in enumerate(report.questions):
-        question = there.pop(typed.pk, None) or LearningQuestion(origin_id=_still_there(typed.origin))
+        question = there.pop(typed.pk, None) or LearningQuestion(origin_id=typed.origin)
         question.question, question.question_type, question.sort_order = typed.text, typed.question_type, number
         questions.append(question)
     page.questions.set(questions)
 
 
-def _still_there(origin: int | None) -> int | None:
-    """Return the number of the question that is taken over, unless it is gone by now."""
-    return LearningQuestion.objects.filter(pk=origin).values_list("pk", flat=True).first() if origin else None
+def _with_origin_seen(question: Question, by: Viewer) -> Question:
+    """Return the question with what it takes over, unless that is gone by now or does not show to this person."""
+    return question if question.origin and to_take_over(question.origin, by) else replace(question, origin=None)
 
 
 def _copy(field: str) -> Any:

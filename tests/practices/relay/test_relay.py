@@ -153,6 +153,13 @@ def test_a_visitor_signs_in_and_comes_back(client: Client, ended: PracticePage) 
     assert client.get(f"/leervragen/{origin.pk}/overnemen/").status_code == 405
 
 
+def test_a_number_that_somebody_made_up_ties_nothing_to_a_question_that_does_not_show(
+    ended: PracticePage, organisation: Callable[[str], Any]
+) -> None:
+    change_visibility(ended, visibility="organisatie", by=SYSTEM, at=NOW)
+    assert taken_by(organisation("breda"), left(ended)).questions.get().origin is None
+
+
 @pytest.mark.parametrize("button", ["questions:over:999999", "questions:over:x", "questions:over:" + "9" * 40])
 def test_a_button_that_somebody_made_up_adds_nothing(browser: Client, beginner: Any, db: None, button: str) -> None:
     browser.post("/delen/")
