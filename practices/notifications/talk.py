@@ -34,7 +34,7 @@ def talk_asked(content: Mapping[str, Any], reader: Recipient | None) -> Letter |
         "Zeg ja of nee",
         reverse("practices:talk-answer", args=[token]),
         closing=("De ander ziet uw mailadres pas als u ja zegt, en u het zijne ook. Inloggen hoeft niet.",),
-        address="" if person else mailbox_for(talk.about.specific),
+        address="" if person else mailbox_for(talk.about),
     )
 
 
@@ -64,7 +64,7 @@ def talk_agreed(content: Mapping[str, Any], reader: Recipient | None) -> Letter 
     return Letter(
         f"U zei ja: een gesprek over {talk.about.title}",
         (_reach(contact_of_asker(talk)), "De ander heeft nu ook uw mailadres."),
-        address="" if reader else mailbox_for(talk.about.specific),
+        address="" if reader else mailbox_for(talk.about),
     )
 
 

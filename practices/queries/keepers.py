@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from practices.models import NetworkPage, OrganisationPage, PracticePage, SharedPage
@@ -17,27 +18,30 @@ def keepers_of(page: SharedPage) -> list[int]:
 
 def mailbox_for(page: SharedPage) -> str:
     """Return the shared mailbox of a page, or else that of its organisation; empty when there is none."""
-    own = ""
-    if isinstance(page, PracticePage):
-        own = page.contact_mailbox
-    elif isinstance(page, NetworkPage):
-        own = page.manager_mailbox
-    if own:
-        return own
-    path = page.path[: -page.steplen]
-    return OrganisationPage.objects.filter(path=path).values_list("mailbox", flat=True).first() or ""
+    return mailboxes_of([page]).get(page.pk, "")
 
 
-def reachable(pages: list[SharedPage]) -> set[int]:
-    """Return the numbers of the pages behind which somebody can be reached, in a constant number of queries."""
-    numbers = [page.pk for page in pages]
-    paths = {page.path[: -page.steplen] for page in pages}
-    with_mailbox = set(
-        OrganisationPage.objects.filter(path__in=paths).exclude(mailbox="").values_list("path", flat=True)
+def mailboxes_of(pages: Sequence[SharedPage]) -> dict[int, str]:
+    """Return the mailbox of each page that has one, itself or by its organisation, by number, in three queries."""
+    numbers, paths = [page.pk for page in pages], {path_above(page) for page in pages}
+    rows = OrganisationPage.objects.filter(path__in=paths).exclude(mailbox="")
+    shared = dict(rows.values_list("path", "mailbox"))
+    own: dict[int, str] = dict(
+        PracticePage.objects.filter(pk__in=numbers).exclude(contact_mailbox="").values_list("pk", "contact_mailbox")
     )
-    found = set(PracticePage.objects.filter(pk__in=numbers).exclude(contact_mailbox="").values_list("pk", flat=True))
-    found |= set(NetworkPage.objects.filter(pk__in=numbers).exclude(manager_mailbox="").values_list("pk", flat=True))
-    return found | {page.pk for page in pages if page.owner_id or page.path[: -page.steplen] in with_mailbox}
+    own |= NetworkPage.objects.filter(pk__in=numbers).exclude(manager_mailbox="").values_list("pk", "manager_mailbox")
+    return {page.pk: found for page in pages if (found := own.get(page.pk) or shared.get(path_above(page)))}
+
+
+def reachable(pages: Sequence[SharedPage]) -> set[int]:
+    """Return the numbers of the pages behind which somebody can be reached, in a constant number of queries."""
+    with_mailbox = mailboxes_of(pages)
+    return {page.pk for page in pages if page.owner_id or page.pk in with_mailbox}
+
+
+def path_above(page: SharedPage) -> str:
+    """Return the place in the tree of the organisation that a page belongs to."""
+    return str(page.path[: -page.steplen])
 
 
 def _still_keeps(user_id: int, page: SharedPage) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
 from practices.choices import TalkAnswer
-from practices.models import NetworkMember, PracticePage, TalkRequest
-from practices.queries.keepers import mailbox_for
+from practices.models import NetworkMember, OrganisationPage, PracticePage, TalkRequest
+from practices.queries.keepers import mailboxes_of, path_above
 from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 
@@ -54,14 +55,12 @@ class Person:
 
 def talks_of(practice: PracticePage, viewer: Viewer) -> dict[int, Talk]:
     """Return the requests on behalf of a practice by the number of the item that they are about."""
-    rows = TalkRequest.objects.filter(practice=practice.pk).select_related("about", "answered_by")
-    return {talk.about_id: _talk(talk, viewer) for talk in rows}
-
-
-def _talk(talk: TalkRequest, viewer: Viewer) -> Talk:
-    agreed = talk.answer == TalkAnswer.YES and talk.asked_by_id == viewer.user_id
-    contact = contact_of_answerer(talk) if agreed else None
-    return Talk(talk.pk, talk.asked_at, talk.answer, talk.reply, contact)
+    rows = list(TalkRequest.objects.filter(practice=practice.pk).select_related("about", "answered_by"))
+    agreed = [talk for talk in rows if talk.answer == TalkAnswer.YES and talk.asked_by_id == viewer.user_id]
+    contacts = _contacts(agreed)
+    return {
+        talk.about_id: Talk(talk.pk, talk.asked_at, talk.answer, talk.reply, contacts.get(talk.pk)) for talk in rows
+    }
 
 
 def contact_of_asker(talk: TalkRequest) -> Contact:
@@ -72,10 +71,22 @@ def contact_of_asker(talk: TalkRequest) -> Contact:
 
 def contact_of_answerer(talk: TalkRequest) -> Contact:
     """Return how to reach whoever said yes: the account, or the shared mailbox that answered."""
-    page = talk.about.specific
-    if talk.answered_by is not None:
-        return Contact(talk.answered_by.get_full_name(), page.organisation.title, talk.answered_by.email)
-    return Contact("", page.organisation.title, mailbox_for(page))
+    return _contacts([talk])[talk.pk]
+
+
+def _contacts(talks: Sequence[TalkRequest]) -> dict[int, Contact]:
+    """Return how to reach who said yes to each of these requests, in a constant number of queries."""
+    paths = {path_above(talk.about) for talk in talks}
+    titles = dict(OrganisationPage.objects.filter(path__in=paths).values_list("path", "title"))
+    mailboxes = mailboxes_of([talk.about for talk in talks if talk.answered_by is None])
+    return {
+        talk.pk: Contact(
+            name=talk.answered_by.get_full_name() if talk.answered_by else "",
+            organisation=titles[path_above(talk.about)],
+            address=talk.answered_by.email if talk.answered_by else mailboxes.get(talk.about_id, ""),
+        )
+        for talk in talks
+    }
 
 
 def talks_waiting_for(viewer: Viewer) -> list[TalkRequest]:

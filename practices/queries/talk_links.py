@@ -54,4 +54,4 @@ def _mark(talk: TalkRequest, user_id: int | None) -> str:
     """Return what changes when the link must end: a password, or the mailbox of the item."""
     if user_id is not None:
         return mark_of_user(user_id)
-    return salted_hmac(_SALT, mailbox_for(talk.about.specific)).hexdigest()[:_MARK]
+    return salted_hmac(_SALT, mailbox_for(talk.about)).hexdigest()[:_MARK]

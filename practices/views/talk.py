@@ -127,7 +127,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     by = viewer_with(opened.user_id) if opened.user_id is not None else VISITOR
     if by.roles & NEEDS_SECOND_FACTOR and viewer_of(request).user_id != opened.user_id:
         return sign_in_first(request)
-    form = TalkAnswerForm(request.POST or None, today=timezone.localdate())
+    form = TalkAnswerForm(request.POST or held(request), today=timezone.localdate())
     if request.method == "POST" and not opened.talk.answer and form.is_valid():
         actions.answer_talk(
             opened.talk,

@@ -106,6 +106,18 @@ def test_a_role_with_a_second_factor_signs_in(
     assert sign_in(editor).get(link).status_code == 200
 
 
+def test_what_such_a_role_typed_waits_for_the_sign_in(
+    page: PracticePage, owner: Any, organisation: Callable[[str], Any], client: Client
+) -> None:
+    editor = make_user(Role.EDITOR, organisation("vng"))
+    about = make_practice(organisation("vng"), user=editor)
+    link = f"/gesprek/{make_talk_token(put(page, about, owner), editor.pk)}/"
+    assert client.post(link, {"answer": "ja", "reply": "Dinsdag kan."}).status_code == 302
+    client.force_login(editor, backend="portal.accounts.AccountBackend")
+    assert "Dinsdag kan." in client.get(link).content.decode()
+    assert TalkRequest.objects.get().answer == ""
+
+
 @pytest.mark.parametrize("token", ["onzin", "a:b:c", "x" * 500])
 def test_a_link_that_somebody_changed_opens_nothing(client: Client, db: None, token: str) -> None:
     assert client.get(f"/gesprek/{token}/").status_code == 410
@@ -176,6 +188,34 @@ def test_personal_data_stops_a_message_and_nothing_is_lost(
     assert "burgerservicenummer" in refused
     assert typed["message"] in refused
     assert not TalkRequest.objects.exists()
+
+
+def test_the_queries_do_not_grow_with_who_said_yes(
+    page: PracticePage,
+    owner: Any,
+    sign_in: SignIn,
+    organisation: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_num_queries: Any,
+) -> None:
+    monkeypatch.setattr("practices.queries.lists.VERSION_KEPT", 60)
+    browser, address = sign_in(owner), f"/delen/{page.key}/samen/"
+
+    def said_yes_by(slug: str) -> None:
+        user = make_user(Role.MEMBER, organisation(slug))
+        talk = put(page, make_practice(organisation(slug), user=user), owner)
+        answer_talk(talk, answer=TalkAnswer.YES, reply="", user_id=user.pk, at=NOW)
+
+    said_yes_by("tilburg")
+    browser.get(address)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(address)
+    queries = len(one)  # the next request empties the log
+    for slug in ("breda", "almere", "utrecht"):
+        said_yes_by(slug)
+    browser.get(address)
+    with django_assert_num_queries(queries):
+        assert browser.get(address).content.decode().count("mailto:persoon") == 4
 
 
 def test_the_queries_of_the_own_page_do_not_grow_with_who_wants_to_talk(
