@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from practices.choices import TalkAnswer
 from practices.models import SharedPage, TalkRequest
+from practices.notifications.owners import keeps
 from practices.queries.keepers import mailbox_for
 from practices.queries.talk import Contact, contact_of_answerer, contact_of_asker
 from practices.queries.talk_links import make_talk_token
-from practices.rules.permissions import Deed, may
 from practices.rules.visibility import Viewer
 from search.alerts.letters import Letter
 from search.sources import Recipient
@@ -23,9 +23,9 @@ def talk_asked(content: Mapping[str, Any], reader: Recipient | None) -> Letter |
     talk = _talk(content)
     if talk is None or talk.answer or not talk.about.live or not talk.practice.live:
         return None
-    person = cast(Viewer, reader.person) if reader else None
-    if person is not None and not may(person, Deed.EDIT, talk.about.path):
+    if not keeps(reader, talk.about):
         return None
+    person = cast(Viewer, reader.person) if reader else None
     who = talk.organisation.title if talk.organisation else "Een collega"
     token = make_talk_token(talk, person.user_id if person else None)
     return Letter(
@@ -41,7 +41,7 @@ def talk_asked(content: Mapping[str, Any], reader: Recipient | None) -> Letter |
 def talk_answered(content: Mapping[str, Any], reader: Recipient | None) -> Letter | None:
     """Write to who asked what the answer is; after a yes with how to reach each other."""
     talk = _talk(content)
-    if talk is None or reader is None or not talk.answer:
+    if talk is None or reader is None or not talk.answer or not keeps(reader, talk.practice):
         return None
     if talk.answer == TalkAnswer.NO:
         paragraphs = [f"Een gesprek over “{talk.about.title}” kan nu niet."]

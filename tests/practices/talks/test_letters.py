@@ -35,6 +35,16 @@ def test_yes_gives_both_each_others_address(
     assert owner.email in told[other.email].body
 
 
+def test_who_left_since_asking_gets_no_address(
+    page: PracticePage, alike: PracticePage, owner: Any, other: Any, settings: Any, client: Client
+) -> None:
+    put(page, alike, owner)
+    link = link_in(send_letters(settings)[other.email])
+    owner.memberships.all().delete()
+    client.post(link, {"answer": "ja"})
+    assert owner.email not in send_letters(settings)
+
+
 def test_no_tells_who_asked_and_gives_nothing(
     page: PracticePage, alike: PracticePage, owner: Any, other: Any, settings: Any, client: Client
 ) -> None:
