@@ -1,11 +1,27 @@
-"""How log lines look: JSON where programs read them, plain where people do; never the values of local variables."""
+"""How log lines look: JSON where programs read them, plain where people do.
+
+Never the values of local variables, nor the secret part of an address that opens something without signing in.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import structlog
+
+#: Addresses whose next part is a secret: whoever has it acts as the person whom it was given.
+_SECRET_PART = re.compile(
+    r"/((?:account/(?:link|confirm-email|password/reset/key)|startfoto|gesprek|bijwerken|meelezen"
+    r"|zoeken/meldingen/(?:stoppen|brieven))/)[^/?\s\"'<>]+"
+)
+
+
+def mask_secrets(logger: object, name: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Put `***` where an address in a line has its secret part."""
+    return {key: _SECRET_PART.sub(r"/\1***", value) if isinstance(value, str) else value for key, value in line.items()}
+
 
 #: What happens to every line, whether structlog or the standard library wrote it.
 _SHARED: list[Any] = [
@@ -14,6 +30,7 @@ _SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    mask_secrets,
 ]
 
 
