@@ -1,10 +1,11 @@
 """The addresses of the site."""
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.sitemaps.views import index as map_index
 from django.contrib.sitemaps.views import sitemap as map_part
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("", include("practices.urls")),
     path("account/link/", mail_link.ask, name="mail-link-ask"),
     path("account/link/<str:token>/", mail_link.use, name="mail-link"),
+    # An address vouches for where somebody works: allauth's own screen would change it and keep the membership.
+    path("account/email/", login_required(TemplateView.as_view(template_name="account/email.html"))),
     path("account/", include("allauth.urls")),
     # Wagtail's own doors would stay open beside the sign-in that guards attempts and asks the second factor.
     path("cms/login/", RedirectView.as_view(url="/account/login/?next=/cms/")),

@@ -21,3 +21,10 @@ class AddressForm(forms.Form):
             "max_length": "Dit e-mailadres is te lang.",
         },
     )
+
+    def clean_address(self) -> str:
+        """Refuse letters that a database takes for others, such as a dotless i: the mail would go to somebody else."""
+        address: str = self.cleaned_data["address"]
+        if not address.isascii():
+            raise forms.ValidationError(self.fields["address"].error_messages["invalid"], code="invalid")
+        return address

@@ -13,6 +13,9 @@ FREE = frozenset(_FREE_ONES.split())
 
 
 def domain_of_work(address: str) -> str:
-    """Return the domain of a mail address in lower case, or nothing when everybody can have an address there."""
+    """Return the domain of a mail address in lower case, or nothing when everybody can have an address there.
+
+    Nothing either for "jan+x@...": one mailbox has as many of those as one likes, also after its account went off.
+    """
     name, at, domain = address.strip().lower().rpartition("@")
-    return domain if name and at and domain not in FREE else ""
+    return domain if name and "+" not in name and at and domain not in FREE else ""

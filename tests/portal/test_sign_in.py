@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -223,6 +224,21 @@ def test_pages_for_people_open_in_dutch(people: tuple[Any, Any], path: str) -> N
     attempt(client, people[0].email, PASSWORD)
 
     assert '<html lang="nl"' in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("deed", ["action_add", "action_primary", "action_remove", "action_send"])
+def test_nobody_changes_the_address_that_vouches_for_a_membership(
+    people: tuple[Any, Any], deed: str, mailoutbox: list[Any]
+) -> None:
+    person, client = people[0], Client()
+    attempt(client, person.email, PASSWORD)
+
+    answer = client.post("/account/email/", {deed: "", "email": "ergens@gmail.com"})
+
+    assert answer.status_code == 405
+    assert [each.email for each in EmailAddress.objects.filter(user=person)] == [person.email]
+    assert not mailoutbox
+    assert Client().get("/account/email/").headers["Location"] == "/account/login/?next=/account/email/"
 
 
 def test_a_new_password_comes_by_a_mail_in_dutch(people: tuple[Any, Any], mailoutbox: list[Any]) -> None:
