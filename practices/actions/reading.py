@@ -11,7 +11,7 @@ from django.db import transaction
 from practices.actions.audit import record
 from practices.actions.drafts import is_of
 from practices.models import PracticeDraft, ReadingLink, ReadingRemark, ReadingVisit, SharedPage
-from practices.queries.reading import links_to
+from practices.queries.reading import is_open, links_to
 from practices.queries.secret_links import hash_of, secret_of
 from practices.rules.permissions import Deed, NotAllowed, require
 from practices.rules.visibility import Viewer
@@ -69,12 +69,9 @@ def _require_own(thing: PracticeDraft | SharedPage, by: Viewer) -> None:
 
 
 def opened_reading_link(secret: str, *, at: datetime) -> ReadingLink | None:
-    """Return the link with this secret while it works: until it ends, is withdrawn, or what it shows was shared."""
-    links = ReadingLink.objects.filter(token_hash=hash_of(secret), withdrawn_at=None, expires_at__gt=at)
-    link = links.select_related("draft", "page").first()
-    if link is None or (link.draft and link.draft.published_at) or (link.page and link.page.live):
-        return None
-    return link
+    """Return the link with this secret while it works."""
+    link = ReadingLink.objects.filter(token_hash=hash_of(secret)).select_related("draft", "page").first()
+    return link if link and is_open(link, at=at) else None
 
 
 @transaction.atomic

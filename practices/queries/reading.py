@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from practices.models import PracticeDraft, ReadingLink, ReadingRemark, SharedPage
@@ -14,5 +16,15 @@ def remarks_on(draft: PracticeDraft) -> list[ReadingRemark]:
 
 def links_to(thing: PracticeDraft | SharedPage) -> QuerySet[ReadingLink]:
     """Return the links to a draft or a page, the newest first. The caller checked whose it is."""
-    same = {"page": thing} if isinstance(thing, SharedPage) else {"draft": thing}
-    return ReadingLink.objects.filter(**same)
+    links: QuerySet[ReadingLink] = thing.reading_links.all()
+    return links
+
+
+def is_open(link: ReadingLink, *, at: datetime) -> bool:
+    """Tell whether a link works: until it ends, is withdrawn, or what it shows was shared, also when that went back."""
+    if link.withdrawn_at is not None or link.expires_at <= at:
+        return False
+    if link.draft:
+        return link.draft.published_at is None
+    page = link.page
+    return page is not None and not page.live and (page.last_published_at or link.created_at) <= link.created_at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from practices.actions.reading import (
 )
 from practices.forms.reading import ReadingLinkForm, RemarkForm
 from practices.models import PracticeDraft, PracticePage, ReadingLink, SharedPage
-from practices.queries.reading import links_to
+from practices.queries.reading import is_open, links_to
 from practices.queries.secret_links import secret_of
 from practices.rules.permissions import Deed
 from practices.rules.visibility import VISITOR
@@ -73,7 +74,7 @@ def _links(request: HttpRequest, thing: PracticeDraft | SharedPage, *, back: str
             messages.success(request, "De link staat klaar. Kopieer hem, en geef hem aan wie meeleest.")
             return redirect(request.path)
     links = links_to(thing).prefetch_related("visits", "remarks")
-    rows = [_row(request, link, is_open=link.withdrawn_at is None and link.expires_at > now) for link in links]
+    rows = [_row(request, link, at=now) for link in links]
     context = {"title": str(thing), "form": form, "rows": rows, "back": back}
     return render(request, "practices/sharing/reading_links.html", context)
 
@@ -85,10 +86,10 @@ def _number(text: str) -> UUID:
         raise Http404("Deze link is er niet (meer).") from error
 
 
-def _row(request: HttpRequest, link: ReadingLink, *, is_open: bool) -> dict[str, Any]:
+def _row(request: HttpRequest, link: ReadingLink, *, at: datetime) -> dict[str, Any]:
     path = reverse("practices:reading", args=[secret_of(link.pk, purpose=PURPOSE)])
     site = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
-    return {"link": link, "url": f"{site}{path}", "is_open": is_open, "visits": link.visits.all()}
+    return {"link": link, "url": f"{site}{path}", "is_open": is_open(link, at=at), "visits": link.visits.all()}
 
 
 @never_cache

@@ -133,6 +133,9 @@ def test_a_page_that_is_not_online_can_be_read_along_as_it_will_look(
     browser.post(f"/delen/{page.key}/opnieuw/")
     assert Client().get(link).status_code == 410
     assert browser.get(address).status_code == 404
+    browser.post(f"/delen/{page.key}/intrekken/")
+    assert Client().get(link).status_code == 410
+    assert "Deze link werkt niet meer" in browser.get(address).content.decode()
 
 
 def test_a_foreign_page_cannot_be_given_to_readers(browser: Client, organisation: Callable[[str], Any]) -> None:
