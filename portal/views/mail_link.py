@@ -64,7 +64,7 @@ def _use(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return render(request, "account/mail_link_over.html", {"token": token}, status=410)
     if user is None:
-        return render(request, "account/mail_link_unknown.html", {"address": link.address}, status=403)
+        return render(request, "account/mail_link_unknown.html", {"link": link}, status=403)
     if request.user.is_authenticated:
         if request.user == user:
             return redirect(following)

@@ -56,14 +56,17 @@ def start_draft_of_visitor(*, browser: str, network: str, at: datetime) -> Pract
 def ask_link(address: str, *, network: str, at: datetime, draft_id: UUID | None = None, browser: str = "") -> MailLink:
     """Send a link that signs in to this address, whoever it is of; the draft waits until then.
 
+    Without a draft the link carries what waits for this address already: an account may come days after the typing.
     Raises TooMany, or NotAllowed when the draft is not of this browser.
     """
     address = address.strip().lower()
-    draft = own_draft(draft_id, VISITOR, browser) if draft_id else None
+    if draft_id is None:
+        waiting = PracticeDraft.objects.filter(user=None, address=address).first()
+        return _send(address, waiting, network=network, at=at)
+    draft = own_draft(draft_id, VISITOR, browser)
     link = _send(address, draft, network=network, at=at)
-    if draft:
-        draft.address = address
-        draft.save()
+    draft.address = address
+    draft.save()
     return link
 
 

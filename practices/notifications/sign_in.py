@@ -54,7 +54,7 @@ def _unknown(link: MailLink) -> Letter:
         paragraphs=(
             "U vroeg een link om in te loggen. Bij dit adres hoort nog geen account.",
             "Vraag de beheerder van uw organisatie om u uit te nodigen."
-            + (" Wat u typte, bewaren wij veertien dagen in de browser waarin u begon." if link.draft else ""),
+            + (" Wat u typte, bewaren wij veertien dagen. Vraag daarna opnieuw een link." if link.draft else ""),
         ),
         closing=(NOT_ASKED,),
         address=link.address,

@@ -146,6 +146,27 @@ def test_an_address_of_a_known_mail_domain_gets_an_account_there(
     assert draft.user == user
 
 
+def test_who_gets_an_account_later_goes_on_with_a_new_link_in_any_browser(
+    visitor: Client, organisation: Callable[[str], Any], settings: Any
+) -> None:
+    draft = begin(visitor)
+    visitor.post(f"/delen/{draft.pk}/bewaren/", {"address": ADDRESS})
+    (message,) = posted(settings)
+    assert "bewaren wij veertien dagen" in message.body
+    user = make_user(Role.MEMBER, organisation("zaanstad"), email=ADDRESS)
+    Client().post("/account/link/", {"address": "ander@zaanstad.example"})
+    assert MailLink.objects.get(address="ander@zaanstad.example").draft is None
+    MailLink.objects.exclude(address=ADDRESS).delete()
+
+    elsewhere = Client()
+    elsewhere.post("/account/link/", {"address": ADDRESS})
+    landed = elsewhere.post(link_to(ADDRESS, settings))
+
+    assert landed.headers["Location"] == f"/delen/{draft.pk}/controleren/"
+    draft.refresh_from_db()
+    assert draft.user == user
+
+
 @pytest.mark.parametrize(
     "address", ["x@gmail.com", "x@sub.zaanstad.example", "x@beide.example", "jan+nieuw@zaanstad.example"]
 )
