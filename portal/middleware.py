@@ -1,8 +1,9 @@
-"""What happens around every request: clean input, the viewer, the second factor, transactions and calm errors."""
+"""What happens around every request: its network, clean input, viewer, second factor, transactions and calm errors."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -35,6 +36,32 @@ OUTSIDE_TRANSACTION = ("/account/", "/delen/", "/zoeken/geopend/", "/zoeken/nutt
 
 #: Where errors are answered by others: problem+json, and Wagtail's admin.
 OWN_ERRORS = ("/api/", "/cms/")
+
+
+class ProxyMiddleware:
+    """Puts the network address of the visitor where every limit looks, as the own proxies in front tell it.
+
+    Each proxy adds at the end of X-Forwarded-For who came to it, so only as many places from the end as there are
+    proxies can be trusted; what stands before that, visitors write themselves.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        named = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        if 0 < settings.PROXIES <= len(named) and _is_address(named[-settings.PROXIES]):
+            request.META["REMOTE_ADDR"] = named[-settings.PROXIES]
+        return self.get_response(request)
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether this is a network address."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 class CleanInputMiddleware:

@@ -11,6 +11,7 @@ from portal.settings.env import (
     read_database,
     read_email,
     read_folder,
+    read_number,
     read_text,
     read_url,
 )
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -218,6 +220,8 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 }
+PROXIES = read_number("PROXIES", default=0, most=9)  # how many of ours stand in front and name who came
+IPWARE_META_PRECEDENCE_ORDER = ("REMOTE_ADDR",)  # for the log too: headers hold what visitors write
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -39,6 +39,14 @@ def read_boolean(name: str, *, default: bool) -> bool:
     raise wrong(name, f"is “{value}”, which is neither yes nor no", "write yes or no")
 
 
+def read_number(name: str, *, default: int, most: int) -> int:
+    """Return the variable as a whole number from 0 to `most`; raises ImproperlyConfigured for anything else."""
+    value = read_text(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) <= most):
+        raise wrong(name, f"is “{value}”", f"write a whole number from 0 to {most}")
+    return int(value)
+
+
 def read_list(name: str) -> list[str]:
     """Return the comma-separated values of the variable."""
     return [part.strip() for part in read_text(name).split(",") if part.strip()]

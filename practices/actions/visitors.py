@@ -24,7 +24,7 @@ LINK_LASTS = timedelta(minutes=30)
 ADDRESSED_DRAFT_LASTS, DRAFT_LASTS = timedelta(days=14), timedelta(days=2)
 
 #: What one browser has open at a time; what one network begins, and asks, in an hour; what one address gets in one.
-#: A town hall shares one network, and behind a proxy all visitors do.
+#: A town hall shares one network.
 MOST_DRAFTS, MOST_DRAFTS_OF_NETWORK, MOST_LINKS_OF_NETWORK, MOST_LINKS_TO_ADDRESS = 3, 300, 200, 3
 _HOUR = timedelta(hours=1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
@@ -21,5 +22,18 @@ def hash_of(secret: str) -> str:
 
 
 def mark_of_network(address: str) -> str:
-    """Return a mark by which to count what comes from one network address, without keeping that."""
-    return salted_hmac("practices.network", address, algorithm="sha256").hexdigest()
+    """Return a mark by which to count what comes from one network, without keeping its address.
+
+    A connection has 2**64 addresses of IPv6, and may choose; their first half tells which one it is.
+    """
+    return salted_hmac("practices.network", _network(address), algorithm="sha256").hexdigest()
+
+
+def _network(address: str) -> str:
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))

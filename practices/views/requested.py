@@ -24,5 +24,5 @@ def marked_browser(request: HttpRequest) -> str:
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return the mark of the network; behind a proxy that of the proxy."""
+    """Return the mark of the network, which the setting PROXIES tells behind a proxy."""
     return mark_of_network(request.META.get("REMOTE_ADDR", ""))

@@ -83,3 +83,12 @@ def test_an_error_leaves_no_secret_in_the_log(log: Kept) -> None:
     assert "Internal Server Error: /startfoto/***/" in line
     assert "/gesprek/***/" in line
     assert SECRET not in line
+
+
+def test_the_log_names_no_network_that_a_visitor_made_up(db: None, log: Kept, caplog: Any) -> None:
+    caplog.set_level(logging.INFO, "django_structlog")
+
+    Client(REMOTE_ADDR="203.0.113.7").get("/health/live", headers={"X-Forwarded-For": "192.0.2.66"})
+
+    assert '"ip": "203.0.113.7"' in "".join(log.lines)
+    assert "192.0.2.66" not in "".join(log.lines)

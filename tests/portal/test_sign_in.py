@@ -68,6 +68,15 @@ def test_too_many_tries_lock_the_account_at_that_network_with_a_page_in_dutch(pe
     assert attempt(elsewhere, victim.email, PASSWORD).status_code == 302
 
 
+def test_the_lock_counts_the_network_that_the_proxy_names(people: tuple[Any, Any], settings: Any) -> None:
+    settings.PROXIES, victim = 1, people[0]
+    for number in range(9):
+        attempt(Client(), victim.email, "verkeerd", headers={"X-Forwarded-For": f"1.1.1.{number}, 203.0.113.7"})
+
+    assert attempt(Client(), victim.email, PASSWORD, headers={"X-Forwarded-For": "203.0.113.7"}).status_code == 429
+    assert attempt(Client(), victim.email, PASSWORD, headers={"X-Forwarded-For": "203.0.113.8"}).status_code == 302
+
+
 def test_another_spelling_of_the_address_does_not_escape_the_lock(people: tuple[Any, Any]) -> None:
     victim = people[0]
     for number in range(9):
