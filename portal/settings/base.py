@@ -222,6 +222,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 PROXIES = read_number("PROXIES", default=0, most=9)  # how many of ours stand in front and name who came
 IPWARE_META_PRECEDENCE_ORDER = ("REMOTE_ADDR",)  # for the log too: headers hold what visitors write
+# Also where the address is a secret: after "no-referrer" browsers send forms with "Origin: null", which Django refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"

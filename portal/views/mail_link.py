@@ -41,9 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def use(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for the click that signs in: mail programs open links too. A POST uses the link up."""
-    response = _use(request, token) if request.method == "POST" else _show(request, token)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return _use(request, token) if request.method == "POST" else _show(request, token)
 
 
 def _show(request: HttpRequest, token: str) -> HttpResponse:

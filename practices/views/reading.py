@@ -127,7 +127,6 @@ def _shown(request: HttpRequest, link: ReadingLink, form: RemarkForm) -> HttpRes
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Keep the address of the link from other sites and from search engines."""
-    response["Referrer-Policy"] = "no-referrer"
+    """Keep what the link shows from search engines; `SECURE_REFERRER_POLICY` keeps its address from other sites."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

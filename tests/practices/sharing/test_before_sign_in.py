@@ -89,7 +89,7 @@ def test_opening_the_link_changes_nothing_and_using_it_works_once(visitor: Clien
     again = Client().post(path)
 
     assert [each.status_code for each in opened] == [200, 200, 200]
-    assert opened[0].headers["Referrer-Policy"] == "no-referrer"
+    assert opened[0].headers["Referrer-Policy"] == "same-origin"
     assert (used.status_code, again.status_code, Client().get(path).status_code) == (302, 410, 410)
 
 

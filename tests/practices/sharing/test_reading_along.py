@@ -44,7 +44,7 @@ def test_a_reader_sees_the_draft_without_an_account(link: str) -> None:
         assert text in page
     assert "/controleren/" not in page
     assert (response.headers["Referrer-Policy"], response.headers["X-Robots-Tag"]) == (
-        "no-referrer",
+        "same-origin",
         "noindex, nofollow",
     )
 
