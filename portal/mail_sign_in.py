@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from portal.accounts import account_is_usable, add_account, viewer_of
@@ -24,9 +25,12 @@ def account_for(address: str, *, at: datetime) -> User | None:
     """Return the account of whoever proved to have this address: the one that is there, or a new one of a colleague.
 
     New ones are made only on a mail domain that editors wrote down for one organisation. None for anybody else, and for
-    somebody whose account was switched off.
+    somebody whose account was switched off, or who signs in with another address than this one of theirs.
     """
-    if User.objects.filter(email__iexact=address).exists():
+    if (
+        User.objects.filter(email__iexact=address).exists()
+        or EmailAddress.objects.filter(email__iexact=address).exists()
+    ):
         return account_of(address)
     organisation = organisation_of_address(address)
     if organisation is None:

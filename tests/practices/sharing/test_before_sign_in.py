@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
@@ -165,6 +166,29 @@ def test_who_gets_an_account_later_goes_on_with_a_new_link_in_any_browser(
     assert landed.headers["Location"] == f"/delen/{draft.pk}/controleren/"
     draft.refresh_from_db()
     assert draft.user == user
+
+
+def test_a_second_address_of_somebody_makes_no_second_account(
+    visitor: Client, organisation: Callable[[str], Any], settings: Any
+) -> None:
+    zaanstad = organisation("zaanstad")
+    zaanstad.mail_domains = ["zaanstad.example"]
+    zaanstad.save()
+    user = make_user(Role.MEMBER, zaanstad, email="jan@elders.example")
+    EmailAddress.objects.create(user=user, email=ADDRESS, verified=True)
+    visitor.post("/account/link/", {"address": ADDRESS})
+
+    assert visitor.post(link_to(ADDRESS, settings)).status_code == 403
+    assert User.objects.filter(email=ADDRESS).count() == 0
+
+
+def test_an_account_that_went_off_meanwhile_does_not_sign_in(visitor: Client, jan: User, settings: Any) -> None:
+    visitor.post("/account/link/", {"address": ADDRESS})
+    path = link_to(ADDRESS, settings)
+    User.objects.filter(pk=jan.pk).update(is_active=False)
+
+    assert visitor.post(path).status_code == 403
+    assert "_auth_user_id" not in visitor.session
 
 
 @pytest.mark.parametrize(
