@@ -56,19 +56,28 @@ def why_not_merged(page: SharedPage, into: SharedPage) -> str:
         return "Dit zijn twee soorten. Alleen items van dezelfde soort kunnen samen."
     if MergedItem.objects.filter(pk__in=[page.pk, into.pk]).exists():
         return "Een van beide is al samengevoegd met iets anders."
-    if not into.live:
-        return "Het item dat overblijft staat niet online."
-    if (page.has_unpublished_changes and page.live) or into.has_unpublished_changes:
+    if not (page.live and into.live):
+        return "Een van beide staat niet online. Alleen wat online staat kan samen."
+    if page.has_unpublished_changes or into.has_unpublished_changes:
         return "Er is een wijziging die nog niet online staat. Publiceer die eerst, of gooi haar weg."
     narrower = _WIDTH[page.visibility] < _WIDTH[into.visibility]
     organisations = {each.path[: -each.steplen] for each in (page, into)}
     own_only = Visibility.ORGANISATION in {page.visibility, into.visibility} and len(organisations) > 1
-    if narrower or own_only:
-        return (
-            "Het item dat overblijft is voor meer mensen te zien. Wat in het andere staat zou dan ook voor hen open "
-            "staan. Maak eerst gelijk wie beide ziet."
-        )
+    if narrower or own_only or _opens_to_named(page, into):
+        return "Wat in een van beide staat, zouden dan meer mensen zien. Maak eerst gelijk wie beide ziet."
     return ""
+
+
+def _opens_to_named(page: SharedPage, into: SharedPage) -> bool:
+    """Tell whether who is named at one of two items of an organisation would see what only stands in the other."""
+    if into.visibility != Visibility.ORGANISATION:
+        return False  # whoever is named sees both, or `page` is for fewer people
+    own = {page.organisation.code}
+    going_along = {place.code for place in page.municipalities.all()}
+    there = {place.code for place in into.municipalities.all()} | {each.code for each in into.named_partners.all()}
+    looking_on = going_along | {each.code for each in page.named_partners.all()}
+    opens_first = page.visibility == Visibility.ORGANISATION and there - looking_on - own
+    return bool(opens_first or going_along - there - own)
 
 
 def plan(page: SharedPage, into: SharedPage) -> Plan:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.models import User
+from practices.actions.curation import take_down
 from practices.actions.merging import merge_items, undo_merge
 from practices.actions.sharing import share, share_again, update
 from practices.choices import Kind
@@ -161,6 +162,35 @@ def test_nothing_is_opened_to_more_people_by_it(
     with pytest.raises(NotAllowed, match="meer mensen"):
         merge(narrow, practice, by_editor)
     assert now(narrow).live
+
+
+@pytest.mark.parametrize("named_at", ["the one that goes", "the one that stays"])
+def test_who_is_named_at_one_does_not_see_the_other_by_it(
+    named_at: str, organisation: Organisation, by_editor: Viewer
+) -> None:
+    home, fields = organisation("zaanstad"), {"visibility": "organisatie"}
+    named = share_practice(home, "Met Breda", municipalities=["zaanstad", "breda"], **fields)
+    own = share_practice(home, "Alleen van ons", **fields)
+    page, into = (named, own) if named_at == "the one that goes" else (own, named)
+    with pytest.raises(NotAllowed, match="meer mensen"):
+        merge(page, into, by_editor)
+    reader = viewer_for(Role.MEMBER, organisation("breda"))
+    assert list(PracticePage.objects.visible_to(reader)) == [named]
+
+
+def test_what_is_for_the_same_people_of_an_organisation_goes_together(
+    organisation: Organisation, by_editor: Viewer
+) -> None:
+    pages = [share_practice(organisation("zaanstad"), title, visibility="organisatie") for title in ("Een", "Twee")]
+    merge(pages[0], pages[1], by_editor)
+    assert not now(pages[0]).live
+
+
+def test_what_is_offline_is_not_opened_by_it(double: PracticePage, practice: PracticePage, by_editor: Viewer) -> None:
+    take_down(now(double), reason="Er staat een naam in.", by=by_editor, at=NOW)
+    with pytest.raises(NotAllowed, match="niet online"):
+        merge(double, practice, by_editor)
+    assert now(practice).lessons == ""
 
 
 def test_only_two_of_a_kind_that_are_not_merged_yet(
