@@ -12,6 +12,7 @@ from practices.actions.telling import tell_keepers
 from practices.choices import RequestEnd
 from practices.models import ChangeRequest, Featured, Look, ProblemReport, SharedPage, TakenDown, Waiting
 from practices.queries.curation import why_kept_offline
+from practices.queries.queue import texts_at
 from practices.rules.permissions import NotAllowed, require_curator
 from practices.rules.visibility import Viewer
 
@@ -22,7 +23,8 @@ _MINE = "De wachtrij en het werk daarin zijn"
 def look(page: SharedPage, *, until: datetime, revision: int | None = None, by: Viewer, at: datetime) -> None:
     """Note that the editors saw an item; what waited or was reported until the moment that they saw is done.
 
-    until: when the screen was made on which it was seen; revision: number of the text on it, by default the latest
+    until: when the screen was made on which it was seen
+    revision: number of the text on it, by default the one of that moment
     Raises NotAllowed.
     """
     require_curator(by, _MINE)
@@ -31,7 +33,7 @@ def look(page: SharedPage, *, until: datetime, revision: int | None = None, by: 
     Look.objects.update_or_create(
         page_id=page.pk,
         defaults={
-            "revision_id": seen.pk if seen else page.latest_revision_id,
+            "revision_id": seen.pk if seen else texts_at([page.pk], until)[page.pk],
             "seen_at": until,
             "seen_by_id": by.user_id,
         },
@@ -51,9 +53,10 @@ def look_at_all(numbers: list[int], *, until: datetime, by: Viewer, at: datetime
     require_curator(by, _MINE)
     until = min(until, at)
     waiting = set(Waiting.objects.filter(page__in=numbers).values_list("page", flat=True))
-    rows = SharedPage.objects.filter(pk__in=set(numbers) - waiting).values_list("pk", "latest_revision_id")
+    texts = texts_at(set(numbers) - waiting, until)
     looks = [
-        Look(page_id=number, revision_id=revision, seen_at=until, seen_by_id=by.user_id) for number, revision in rows
+        Look(page_id=number, revision_id=revision, seen_at=until, seen_by_id=by.user_id)
+        for number, revision in texts.items()
     ]
     Look.objects.bulk_create(
         looks,

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Revision
 
 from practices.choices import Kind, ReportKind, WaitingReason
@@ -217,6 +218,13 @@ def _labels(page: SharedPage, before: Mapping[str, Any], after: Mapping[str, Any
     model = MODELS[Kind(page.kind)]
     names = [name for name in after if name not in _TECHNICAL and before.get(name) != after[name]]
     return [part_called(model, name) for name in names]
+
+
+def texts_at(numbers: Iterable[int], moment: datetime) -> dict[int, int | None]:
+    """Return the number of the text that each of these pages had then, or else of its latest; one query."""
+    then = Revision.page_revisions.filter(object_id=Cast(OuterRef("pk"), CharField()), created_at__lte=moment)
+    seen = Coalesce(Subquery(then.order_by("-created_at", "-pk").values("pk")[:1]), F("latest_revision"))
+    return dict(SharedPage.objects.filter(pk__in=list(numbers)).annotate(seen=seen).values_list("pk", "seen"))
 
 
 def text_a_week_ago(page: SharedPage, *, at: datetime) -> Revision | None:

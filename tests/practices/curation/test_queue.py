@@ -244,6 +244,25 @@ def test_all_of_the_week_is_seen_with_one_click_but_not_what_waits(
     assert AuditEntry.objects.get(deed="alles gezien").details["items"] == 1
 
 
+@pytest.mark.parametrize("button", ["curation-all-seen", "curation-seen"])
+def test_seen_from_a_list_is_the_text_of_when_the_list_was_made(
+    button: str, editor: Client, practice: PracticePage, by_owner: Viewer, by_editor: Viewer
+) -> None:
+    def change(text: str) -> int | None:
+        page = PracticePage.objects.get(pk=practice.pk)
+        page.background = text
+        return update(page, by=by_owner, at=timezone.now()).latest_revision_id
+
+    now = timezone.now()
+    curation.look(practice, until=now, by=by_editor, at=now)
+    shown, made = change("Eerst dit."), timezone.now()
+    change("Toen iets anders.")
+    number = [] if button == "curation-all-seen" else [practice.pk]
+    editor.post(reverse(button, args=number), {"tot": made.isoformat(), "lijst": "week"})
+    assert Look.objects.get().revision_id == shown
+    assert [each for each, _ in week(until=timezone.now())] == [practice.pk]
+
+
 def test_the_queue_begins_with_the_most_urgent(practice: PracticePage, organisation: Organisation, owner: Any) -> None:
     stopped = make_practice(organisation("zaanstad"), user=owner, phase=Phase.STOPPED)
     assert reasons(stopped) == {"eerste", "stop"}
