@@ -17,9 +17,12 @@ from practices.rules.visibility import Viewer
 
 
 @transaction.atomic
-def give_label(page: SharedPage, *, notes: Mapping[Criterion, str], by: Viewer, at: datetime) -> Label:
+def give_label(
+    page: SharedPage, *, notes: Mapping[Criterion, str], by: Viewer, at: datetime, until: datetime | None = None
+) -> Label:
     """Give the label to the present text, with a note on each criterion; an earlier one ends. It has been seen, too.
 
+    until: when the screen was made on which it was read, by default now: what came later was not seen
     Raises NotAllowed, also for what is not online, and ValueError without a note on each criterion.
     """
     require(by, Deed.LABEL, page.path)
@@ -41,7 +44,7 @@ def give_label(page: SharedPage, *, notes: Mapping[Criterion, str], by: Viewer, 
     _mark(page, labelled=True)
     tell_keepers(page, "label-given", {"label": label.pk}, at=at)
     record(by=by, deed="label gegeven", key=page.key, at=at)
-    look(page, until=at, by=by, at=at)
+    look(page, until=until or at, by=by, at=at)
     return label
 
 

@@ -19,16 +19,17 @@ from practices.forms.guarded import GuardedForm
 from practices.models import SharedPage
 from practices.rules.permissions import NotAllowed
 from practices.rules.visibility import Viewer
-from practices.views.curating import ITEM, editor, item_or_404, show_item
+from practices.views.curating import ITEM, editor, item_or_404, moment_seen, show_item
 
-Act = Callable[[SharedPage, Any, Viewer, datetime], object]
+Act = Callable[[SharedPage, Any, datetime, Viewer, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
 class EditorsDeed:
     """Something that an editor does with one item.
 
-    act: with the page, the checked form (None without one), who and when; done: what is said afterwards
+    act: with the page, the checked form (None without one), when its screen was made, who and when
+    done: what is said afterwards
     form: what is filled in, under this name on the screen and with this prefix
     """
 
@@ -39,24 +40,24 @@ class EditorsDeed:
     prefix: str | None = None
 
 
-def _ask(page: SharedPage, form: Any, by: Viewer, at: datetime) -> object:
+def _ask(page: SharedPage, form: Any, until: datetime, by: Viewer, at: datetime) -> object:
     return curation.ask_for_changes(page, reason=form.cleaned_data["reason"], by=by, at=at)
 
 
-def _feature(page: SharedPage, form: Any, by: Viewer, at: datetime) -> object:
+def _feature(page: SharedPage, form: Any, until: datetime, by: Viewer, at: datetime) -> object:
     typed = form.cleaned_data
     return curation.feature(page, position=typed["position"], until=typed["until"], by=by, at=at)
 
 
-def _take_down(page: SharedPage, form: Any, by: Viewer, at: datetime) -> object:
+def _take_down(page: SharedPage, form: Any, until: datetime, by: Viewer, at: datetime) -> object:
     return curation.take_down(page, reason=form.cleaned_data["reason"], by=by, at=at)
 
 
-def _label(page: SharedPage, form: Any, by: Viewer, at: datetime) -> object:
-    return labels.give_label(page, notes=form.notes, by=by, at=at)
+def _label(page: SharedPage, form: Any, until: datetime, by: Viewer, at: datetime) -> object:
+    return labels.give_label(page, notes=form.notes, until=until, by=by, at=at)
 
 
-def _end_label(page: SharedPage, form: Any, by: Viewer, at: datetime) -> object:
+def _end_label(page: SharedPage, form: Any, until: datetime, by: Viewer, at: datetime) -> object:
     return labels.withdraw_label(page, because=form.cleaned_data["reason"], by=by, at=at)
 
 
@@ -65,17 +66,20 @@ DEEDS: Mapping[str, EditorsDeed] = {
         _ask, "Uw vraag staat bij de eigenaar, en gaat per mail.", ReasonForm, "request_form", "vraag"
     ),
     "vraag-vervalt": EditorsDeed(
-        lambda page, _, by, at: curation.end_request(page, by=by, at=at), "De vraag aan de eigenaar is vervallen."
+        lambda page, form, until, by, at: curation.end_request(page, by=by, at=at),
+        "De vraag aan de eigenaar is vervallen.",
     ),
     "uitlichten": EditorsDeed(_feature, "Dit staat op de eerste pagina.", FeatureForm, "feature_form"),
     "niet-uitlichten": EditorsDeed(
-        lambda page, _, by, at: curation.stop_featuring(page, by=by, at=at), "Dit staat niet meer op de eerste pagina."
+        lambda page, form, until, by, at: curation.stop_featuring(page, by=by, at=at),
+        "Dit staat niet meer op de eerste pagina.",
     ),
     "offline": EditorsDeed(
         _take_down, "Dit staat niet meer online. De eigenaar leest de reden.", ReasonForm, "down_form", "offline"
     ),
     "terug": EditorsDeed(
-        lambda page, _, by, at: curation.put_back(page, by=by, at=at), "Dit staat weer online, zoals het nu is."
+        lambda page, form, until, by, at: curation.put_back(page, by=by, at=at),
+        "Dit staat weer online, zoals het nu is.",
     ),
     "label": EditorsDeed(_label, "Het label staat op de pagina.", LabelForm, "label_form"),
     "label-weg": EditorsDeed(_end_label, "Het label is ingetrokken.", ReasonForm, "end_label_form", "label"),
@@ -93,7 +97,7 @@ def do(request: HttpRequest, number: int, name: str) -> HttpResponse:
     if form is not None and not form.is_valid():
         return show_item(request, page, **{deed.name: form})
     try:
-        deed.act(page, form, viewer, timezone.now())
+        deed.act(page, form, moment_seen(request), viewer, timezone.now())
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     else:

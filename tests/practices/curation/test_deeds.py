@@ -13,8 +13,9 @@ from django.utils import timezone
 from portal.models import User
 from practices.actions import curation, labels, updates
 from practices.actions.records import Content, change_item
+from practices.actions.reports import report_problem
 from practices.actions.sharing import change_visibility, share_again, update
-from practices.choices import Criterion, LogKind, RequestEnd
+from practices.choices import Criterion, LogKind, ReportKind, RequestEnd
 from practices.documents import facet_values
 from practices.models import AuditEntry, ChangeRequest, Featured, Label, PracticePage, TakenDown
 from practices.rules.permissions import NotAllowed
@@ -138,6 +139,18 @@ def test_a_label_is_withdrawn_with_a_reason(editor: Client, practice: PracticePa
     assert not now(practice).vng_label
     assert Label.objects.get().ended_because == "Niet meer actueel."
     assert "VNG-label" not in Client().get(practice.get_absolute_url()).content.decode()
+
+
+def test_a_report_that_came_while_the_label_was_written_goes_on_waiting(
+    editor: Client, practice: PracticePage, by_owner: Viewer
+) -> None:
+    made = timezone.now()
+    report = report_problem(practice, kind=ReportKind.PERSONAL_DATA, text="", by=by_owner, at=timezone.now())
+    do(editor, practice, "label", tot=made.isoformat(), **TYPED)
+    assert now(practice).vng_label
+    assert reasons(practice) == {"melding"}
+    report.refresh_from_db()
+    assert report.handled_at is None
 
 
 def test_a_newer_label_follows_an_older_one(practice: PracticePage, by_editor: Viewer) -> None:
