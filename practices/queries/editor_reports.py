@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 from django.db.models.functions import Length, Substr
+from django.utils import timezone
 
 from practices.choices import Kind
 from practices.models import LegalCasePage, OrganisationPage, PracticePage, ReaderQuestion, SharedPage
@@ -17,6 +18,7 @@ from practices.queries.overviews import WAITING
 
 #: A report shows and gives at most so many rows.
 MOST = 5_000
+_MAILBOXES = ("practicepage__contact_mailbox", "networkpage__manager_mailbox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def stale(*, before: date) -> list[ReportRow]:
     old = Q(confirmed_on__lt=before) | Q(confirmed_on=None, first_published_at__date__lt=before)
     kinds = [Kind.PRACTICE, Kind.NETWORK]
     rows = SharedPage.objects.filter(old, live=True, kind__in=kinds).values_list(
-        "pk", "title", "kind", "path", "confirmed_on", "first_published_at", "practicepage__contact_mailbox"
+        "pk", "title", "kind", "path", "confirmed_on", "first_published_at", *_MAILBOXES
     )
     homes = _homes()
     found = [
@@ -45,11 +47,11 @@ def stale(*, before: date) -> list[ReportRow]:
                 title,
                 str(Kind(kind).label),
                 homes.get(path[: -SharedPage.steplen], ("", ""))[0],
-                confirmed or (shared.date() if shared else None),
-                mailbox or homes.get(path[: -SharedPage.steplen], ("", ""))[1],
+                confirmed or _day(shared),
+                of_practice or of_network or homes.get(path[: -SharedPage.steplen], ("", ""))[1],
             ),
         )
-        for number, title, kind, path, confirmed, shared, mailbox in rows.order_by("pk")
+        for number, title, kind, path, confirmed, shared, of_practice, of_network in rows.order_by("pk")
     ]
     return sorted(found, key=lambda row: (row.values[3] or date.min, row.number))[:MOST]
 
@@ -112,4 +114,4 @@ def _homes() -> dict[str, tuple[str, str]]:
 
 
 def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+    return timezone.localdate(moment) if moment else None

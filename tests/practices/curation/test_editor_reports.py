@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,11 +16,12 @@ from django.utils import timezone
 
 from portal.models import User
 from practices.actions.audit import record
-from practices.models import AuditEntry, PracticePage, SharedPage
+from practices.actions.sharing import share
+from practices.models import AuditEntry, NetworkPage, PracticePage, SharedPage
 from practices.queries.queue import queue, to_see
 from practices.rules.visibility import Role, Viewer
 from practices.views.editor_reports import REPORTS
-from tests.factories import make_practice, make_user
+from tests.factories import SYSTEM, make_practice, make_user
 from tests.practices.curation.conftest import Organisation, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,15 @@ def test_each_report_shows_and_gives_the_same_rows(name: str, editor: Client, pr
     assert rows[0] == list(REPORTS[name].columns)
     if name == "verouderd":
         assert rows[1][:4] == ["Samen aan tafel", "Praktijk", practice.organisation.title, "2020-01-01"]
+
+
+def test_a_network_that_got_old_has_its_own_mailbox_and_a_day_of_here(
+    editor: Client, organisation: Organisation
+) -> None:
+    network = NetworkPage(title="Netwerk", manager_mailbox="netwerk@zaanstad.nl")
+    share(network, organisation=organisation("zaanstad"), by=SYSTEM, at=datetime(2020, 1, 1, 23, 30, tzinfo=UTC))
+    rows = rows_of(editor.get(reverse("editor-report", args=["verouderd"]), {"vorm": "csv"}))
+    assert rows[1][3:] == ["2020-01-02", "netwerk@zaanstad.nl"]
 
 
 def test_what_was_confirmed_is_not_old(editor: Client, practice: PracticePage) -> None:
