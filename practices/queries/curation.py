@@ -24,7 +24,8 @@ from practices.models import (
 from practices.queries.pages import MODELS
 from practices.rules.visibility import Viewer
 
-_REPORT_URGENCY = {kind: number for number, kind in enumerate(ReportKind.values)}
+#: Reports in the order in which editors look at them.
+REPORT_URGENCY = {kind: number for number, kind in enumerate(ReportKind.values)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def decisions_about(page: SharedPage) -> Decisions:
         featured=Featured.objects.filter(pk=page.pk).first(),
         taken_down=TakenDown.objects.filter(page_id=page.pk, ended_at=None).first(),
         merged=MergedItem.objects.filter(pk=page.pk).select_related("into").first(),
-        reports=tuple(sorted(open_ones, key=lambda report: _REPORT_URGENCY[report.kind])),
+        reports=tuple(sorted(open_ones, key=lambda report: REPORT_URGENCY[report.kind])),
         waiting=tuple(Waiting.objects.filter(page_id=page.pk)),
         earlier=tuple(report for report in reports if report.handled_at is not None),
     )

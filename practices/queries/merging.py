@@ -13,7 +13,7 @@ from practices.choices import Visibility
 from practices.models import FormerAddress, MergedItem, SharedPage
 from practices.queries.pages import MODELS
 from practices.queries.parts import part_called
-from search.alerts.moving import followers
+from search.alerts.following import number_of_followers
 from search.editorial import decisions_about
 
 #: What is of one text and not of its subject, so that it stays where it is.
@@ -82,7 +82,7 @@ def _opens_to_named(page: SharedPage, into: SharedPage) -> bool:
 
 def plan(page: SharedPage, into: SharedPage) -> Plan:
     """Return what would go from a page into another of its kind; both as their own kind."""
-    made = Plan(followers=followers(page.key), decisions=decisions_about(page.key))
+    made = Plan(followers=number_of_followers(page.key), decisions=decisions_about(page.key))
     made.addresses += FormerAddress.objects.filter(page_id=page.pk).count()
     for relation in get_all_child_relations(page):
         name = relation.get_accessor_name()

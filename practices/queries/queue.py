@@ -16,13 +16,13 @@ from wagtail.models import Revision
 from practices.choices import Kind, ReportKind, WaitingReason
 from practices.models import AuditEntry, Look, OrganisationPage, ProblemReport, SharedPage, Waiting
 from practices.models.guard import ALLOWED, BY_IMPORT
+from practices.queries.curation import REPORT_URGENCY
 from practices.queries.pages import MODELS, split_key
 from practices.queries.parts import part_called
 from practices.rules.visibility import Role
 
 #: The order of the queue: a person who may be harmed comes first.
 _URGENCY = {reason: number for number, reason in enumerate(WaitingReason.values)}
-_REPORT_URGENCY = {kind: number for number, kind in enumerate(ReportKind.values)}
 #: What the weekly list shows of the audit trail, beside whatever an update is called: no reading, no importing.
 NOT_IN_WEEK = frozenset(
     {
@@ -77,7 +77,7 @@ def queue() -> list[tuple[int, datetime]]:
     reports = ProblemReport.objects.filter(handled_at=None).values_list("page", "kind")
     worst: dict[int, int] = {}
     for number, kind in reports:
-        worst[number] = min(worst.get(number, len(_REPORT_URGENCY)), _REPORT_URGENCY[kind])
+        worst[number] = min(worst.get(number, len(REPORT_URGENCY)), REPORT_URGENCY[kind])
     rows += [(number, WaitingReason.OVERRIDE.value, at) for number, at in _allowed_unseen().items()]
     best: dict[int, tuple[int, int, datetime]] = {}
     since: dict[int, datetime] = {}
@@ -172,7 +172,7 @@ def to_see(rows: Iterable[tuple[int, datetime]], *, since: datetime) -> list[ToS
                     key=lambda each: _URGENCY[each],
                 )
             ),
-            reports=tuple(sorted(reports[number], key=lambda report: _REPORT_URGENCY[report.kind])),
+            reports=tuple(sorted(reports[number], key=lambda report: REPORT_URGENCY[report.kind])),
             done=tuple(deeds[page.key][:3]),
             seen_at=looks[number].seen_at if number in looks else None,
             changed=changed.get(number, ()),

@@ -20,7 +20,7 @@ from practices.forms.curating import FEATURED_FOR, FeatureForm, LabelForm, Reaso
 from practices.models import AuditEntry, SharedPage
 from practices.queries.curation import all_featured, decisions_about
 from practices.queries.pages import MODELS
-from practices.queries.queue import WEEK, queue, text_a_week_ago, to_see, week
+from practices.queries.queue import WEEK, queue, text_a_week_ago, to_see, waiting_total, week
 from practices.rules.visibility import Viewer
 from practices.views.access import viewer_of
 from practices.views.presenting.differences import differences
@@ -84,7 +84,7 @@ def _listing(
         "rows": to_see(page.object_list, since=since),
         "page": page,
         "total": page.paginator.count,
-        "other_total": len(week(until=timezone.now()) if title == "Wachtrij" else queue()),
+        "other_total": len(week(until=timezone.now())) if title == "Wachtrij" else waiting_total(),
         "until": timezone.now().isoformat(),
         "back": request.get_full_path(),
     }

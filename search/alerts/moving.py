@@ -11,11 +11,6 @@ from search.alerts.subscriptions import hear
 from search.models import HeardMark, Subscription, SubscriptionKind
 
 
-def followers(key: str) -> int:
-    """Return how many people follow this item."""
-    return _following(key).count()
-
-
 @transaction.atomic
 def move_followers(before: str, after: str) -> dict[str, Any]:
     """Let whoever follows one item follow the other; who follows both goes on with that one.
