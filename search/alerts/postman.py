@@ -38,7 +38,7 @@ def deliver(stop: Event) -> None:
     """Send until asked to stop."""
     rest = EVERY
     while not stop.is_set():
-        trouble = _send(stop)
+        trouble = send_once(stop)
         if trouble:
             logger.warning("alerts_mail_waits", reason=trouble)
         rest = min(LONGEST_REST, rest * 2) if trouble else EVERY
@@ -46,8 +46,8 @@ def deliver(stop: Event) -> None:
     connection.close()
 
 
-def _send(stop: Event) -> str:
-    """Send what waits, and return what is in the way."""
+def send_once(stop: Event) -> str:
+    """Send what waits, and return what is in the way: nothing that happens here ends the thread."""
     try:
         site_address()
         Post(writers(), clock=timezone.now).send_waiting(stop=stop)
@@ -56,4 +56,7 @@ def _send(stop: Event) -> str:
     except (DatabaseError, InterfaceError) as error:
         connection.close()  # the next query opens a new one
         return str(error).strip()
+    except Exception as error:  # such as a mail backend that cannot be loaded: the next try may find it mended
+        logger.exception("alerts_mail_failed")
+        return f"{type(error).__name__}: {error}"
     return ""

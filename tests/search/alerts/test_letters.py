@@ -15,7 +15,7 @@ from django.utils import timezone
 from practices.rules.visibility import Role
 from search.alerts.letters import choose_letters, letter_kinds, queue_letter, stop_path, stopped_kinds
 from search.alerts.post import Post
-from search.alerts.postman import writers
+from search.alerts.postman import send_once, writers
 from search.models import OutgoingMail
 from tests.factories import make_user
 from tests.own_site import OwnSite, wait_until
@@ -108,6 +108,14 @@ def test_the_link_in_a_letter_stops_its_kind_without_signing_in_and_only_when_as
     assert stopped_kinds(user.pk) == {"hallo"}
     assert visitor.post(address).status_code == 200
     assert visitor.get(address[:-3] + "x/").status_code == 404
+
+
+def test_a_mail_backend_that_is_not_there_does_not_end_the_postman(user: Any, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "nergens.Backend"
+    queue("hallo", user)
+
+    assert "nergens" in send_once(Event())
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_the_relay_sends_letters_and_goes_on_after_it_was_killed(own_site: OwnSite, tmp_path: Path) -> None:
